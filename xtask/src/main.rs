@@ -1,0 +1,2 @@
+//! House work: `cargo xtask test|ci|tidy|proof`.
+fn main() {}
