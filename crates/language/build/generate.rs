@@ -59,9 +59,10 @@ struct Message {
 /// The generated `impl Texts`, or everything that is wrong, sorted.
 pub fn generate(sources: &[Source]) -> Result<String, Vec<String>> {
     let mut errors = BTreeSet::new();
+    let mut refused = BTreeSet::new();
     let mut catalogue: BTreeMap<String, [Option<Message>; 3]> = BTreeMap::new();
     for source in sources {
-        for message in read(source, &mut errors) {
+        for message in read(source, &mut errors, &mut refused) {
             let slot = &mut catalogue.entry(message.id.clone()).or_default()[source.lang];
             if let Some(earlier) = slot {
                 let (id, first, second) = (&message.id, &earlier.file, &message.file);
@@ -79,7 +80,7 @@ pub fn generate(sources: &[Source]) -> Result<String, Vec<String>> {
             .collect();
         if let [Some(fi), Some(sv), Some(en)] = slots {
             complete.push([fi, sv, en]);
-        } else {
+        } else if !refused.contains(&id) {
             errors.insert(format!("{id}: missing in {}", absent.join(", ")));
         }
     }

@@ -8,7 +8,13 @@ use fluent_syntax::{parser, unicode::unescape_unicode_to_string};
 use super::{Kind, Message, Part, Source, merge};
 
 /// The messages of a file; what is wrong with the others goes to `errors`.
-pub(super) fn read(source: &Source, errors: &mut BTreeSet<String>) -> Vec<Message> {
+///
+/// The ids of the refused ones go to `refused`, so that they are not also called missing.
+pub(super) fn read(
+    source: &Source,
+    errors: &mut BTreeSet<String>,
+    refused: &mut BTreeSet<String>,
+) -> Vec<Message> {
     let file = &source.name;
     let (resource, faults) = match parser::parse(source.text.as_str()) {
         Ok(resource) => (resource, Vec::new()),
@@ -26,6 +32,7 @@ pub(super) fn read(source: &Source, errors: &mut BTreeSet<String>) -> Vec<Messag
                 Ok(message) => messages.push(message),
                 Err(why) => {
                     errors.insert(format!("{}: {why} ({file})", message.id.name));
+                    refused.insert(message.id.name.to_owned());
                 }
             },
             Entry::Term(term) => {

@@ -1,0 +1,3 @@
+//! Tests of the language crate that need files or the build-time generator.
+
+mod catalogues;
