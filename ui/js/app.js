@@ -1,0 +1,6 @@
+// Everything here is a help, not a need: each page works before any of it has run.
+import './keys.js';
+import './forms.js';
+import './find.js';
+import './understood.js';
+import './live.js';
