@@ -1,1 +1,25 @@
-//! The HTTP ground.
+//! The HTTP ground: everything a request needs that is not about customers.
+//!
+//! A request becomes an [`Ask`]; the desk answers it with an [`Answer`] or a [`Fault`] inside
+//! one transaction of the store; this crate turns that into bytes. Handlers are plain
+//! synchronous functions `fn(&mut Tx, &Ask) -> Result<Answer, Fault>`: no handler can leave
+//! half a transaction behind, whatever becomes of its connection.
+#![warn(missing_docs)]
+
+mod answer;
+mod ask;
+mod assets;
+mod fault;
+mod limit;
+mod live;
+mod respond;
+mod secret;
+mod serve;
+
+pub use answer::Answer;
+pub use ask::{Ask, Credential, Face, Fields};
+pub use assets::{Assets, asset};
+pub use fault::{Fault, FieldFault, Kind};
+pub use limit::Limit;
+pub use secret::{Secret, csrf_of};
+pub use serve::{App, Head, Settings, Way, router, serve};

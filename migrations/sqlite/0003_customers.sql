@@ -1,0 +1,46 @@
+-- Customers, how they are known, and how they are found.
+
+-- Merged customers share a root; nothing is moved, so a merge can be undone.
+CREATE TABLE customers (
+    id          TEXT PRIMARY KEY,
+    root        TEXT NOT NULL,
+    merged_into TEXT,
+    name        TEXT, -- words
+    note        TEXT, -- words
+    made_at     INTEGER NOT NULL,
+    erased_at   INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customers_root ON customers (root);
+
+CREATE TABLE identities (
+    id       TEXT PRIMARY KEY,
+    customer TEXT NOT NULL REFERENCES customers (id),
+    kind     TEXT NOT NULL, -- email, phone, room, account
+    value    TEXT NOT NULL, -- as it was given
+    folded   TEXT NOT NULL, -- as it is compared
+    from_at  INTEGER NOT NULL,
+    until_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identities_folded ON identities (kind, folded, from_at);
+CREATE INDEX identities_of_customer ON identities (customer);
+
+CREATE TABLE merges (
+    id        TEXT PRIMARY KEY,
+    kept      TEXT NOT NULL,
+    merged    TEXT NOT NULL,
+    by_person TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    undone_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merges_merged ON merges (merged);
+CREATE INDEX merges_kept ON merges (kept);
+
+-- Finding as one types: every ending of every word of a name or identity, so that a part of
+-- a word is the beginning of a row here.
+CREATE TABLE customer_endings (
+    ending   TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    word     TEXT NOT NULL,
+    PRIMARY KEY (ending, customer, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_endings_of ON customer_endings (customer);

@@ -1,0 +1,158 @@
+-- Recover: encounters, cases, the talk, promises.
+
+CREATE TABLE cases (
+    number      INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    kind        TEXT NOT NULL,
+    state       TEXT NOT NULL, -- open, done
+    title       TEXT NOT NULL, -- words: the customer's first
+    customer    TEXT,
+    person      TEXT,
+    team        TEXT NOT NULL,
+    touchpoint  TEXT NOT NULL,
+    place       TEXT,
+    topic       TEXT,
+    expects     TEXT, -- words
+    wishes      TEXT, -- words
+    urgent      INTEGER NOT NULL,
+    sensitive   INTEGER NOT NULL,
+    origin      TEXT NOT NULL, -- desk, import
+    taken_over  INTEGER NOT NULL, -- came closed with an import: no sweep ever starts from it
+    source      TEXT, -- file and key of an imported case
+    opened_at   INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    done_at     INTEGER,
+    recover     INTEGER NOT NULL, -- the four marks: 0 empty, 1 half, 2 full
+    follow_up   INTEGER NOT NULL,
+    report      INTEGER NOT NULL,
+    learn       INTEGER NOT NULL,
+    reopened    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
+CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
+CREATE INDEX cases_of_customer ON cases (customer, number);
+CREATE INDEX cases_of_person ON cases (person, number) WHERE state = 'open';
+CREATE INDEX cases_of_team ON cases (team, number);
+CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
+
+CREATE TABLE encounters (
+    id          TEXT PRIMARY KEY,
+    case_id     TEXT,
+    customer    TEXT,
+    touchpoint  TEXT NOT NULL,
+    direction   TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    words       TEXT NOT NULL, -- words: as they were said
+    felt        TEXT,
+    retold      INTEGER NOT NULL,
+    place       TEXT,
+    by_person   TEXT,
+    at          INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX encounters_of_case ON encounters (case_id, at);
+CREATE INDEX encounters_of_customer ON encounters (customer, at);
+CREATE INDEX encounters_by_person ON encounters (by_person, at);
+
+CREATE TABLE case_references (
+    case_id TEXT NOT NULL,
+    kind    TEXT NOT NULL, -- stay, order, invoice
+    value   TEXT NOT NULL,
+    PRIMARY KEY (case_id, kind, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_references_value ON case_references (kind, value);
+
+CREATE TABLE case_attributes (
+    case_id TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (case_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE concerns (
+    id      TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    what    TEXT NOT NULL, -- words
+    ours    INTEGER NOT NULL,
+    topic   TEXT,
+    real_at INTEGER, -- marked as the real one
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concerns_of_case ON concerns (case_id, at);
+
+CREATE TABLE restatements (
+    id      TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    text    TEXT, -- words; none when skipped
+    skipped TEXT, -- words: why
+    by_person TEXT NOT NULL,
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX restatements_of_case ON restatements (case_id, at);
+
+CREATE TABLE agreements (
+    id          TEXT PRIMARY KEY,
+    case_id     TEXT NOT NULL,
+    restatement TEXT, -- none when it was skipped
+    agreed      INTEGER NOT NULL,
+    via         TEXT NOT NULL, -- spoken, page, mail, skipped
+    words       TEXT, -- words: theirs, or why it was skipped
+    by_person   TEXT,
+    at          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agreements_of_case ON agreements (case_id, at);
+
+CREATE TABLE offers (
+    id          TEXT PRIMARY KEY,
+    case_id     TEXT NOT NULL,
+    remedy      TEXT NOT NULL,
+    what        TEXT NOT NULL, -- words
+    cents       INTEGER NOT NULL,
+    currency    TEXT NOT NULL,
+    skipped     TEXT, -- words: why no agreement came before
+    despite     TEXT, -- words: why, although an earlier remedy was shown
+    approved_by TEXT, -- a lead, with the reason
+    approval    TEXT, -- words
+    state       TEXT NOT NULL, -- offered, accepted, declined
+    answer      TEXT, -- words
+    by_person   TEXT NOT NULL,
+    at          INTEGER NOT NULL,
+    answered_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offers_of_case ON offers (case_id, at);
+
+CREATE TABLE promises (
+    id         TEXT PRIMARY KEY,
+    case_id    TEXT NOT NULL,
+    customer   TEXT,
+    offer      TEXT, -- made with this offer: recovery is full when it is kept
+    what       TEXT NOT NULL, -- words
+    due        INTEGER NOT NULL,
+    first_due  INTEGER NOT NULL, -- of the first in a row of renewals
+    renews     TEXT, -- the promise this one follows
+    person     TEXT,
+    team       TEXT,
+    by_person  TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    outcome    TEXT, -- kept, broken, renegotiated
+    outcome_at INTEGER,
+    outcome_by TEXT,
+    reason     TEXT, -- words
+    told_how   TEXT -- words
+) STRICT, WITHOUT ROWID;
+CREATE INDEX promises_of_case ON promises (case_id, at);
+CREATE INDEX promises_open_of_case ON promises (case_id) WHERE outcome IS NULL;
+CREATE INDEX promises_open_of_customer ON promises (customer, due) WHERE outcome IS NULL;
+CREATE INDEX promises_open_of_person ON promises (person, due) WHERE outcome IS NULL;
+CREATE INDEX promises_due ON promises (due);
+
+CREATE TABLE next_actions (
+    id      TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    what    TEXT, -- words; none when the program set it: then `set_as` names the text
+    set_as  TEXT,
+    due     INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX next_actions_open ON next_actions (case_id) WHERE ended_at IS NULL;
