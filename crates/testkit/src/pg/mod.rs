@@ -73,12 +73,12 @@ pub fn fresh_database() -> Option<String> {
 /// # Panics
 /// As [`fresh_database`].
 pub fn shared() -> Option<&'static Cluster> {
-    static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
-    let cluster = SHARED.get_or_init(|| {
+    static SHARED: OnceLock<Cluster> = OnceLock::new();
+    let bin = programs()?;
+    Some(SHARED.get_or_init(|| {
         let durability = crate::times(Durability::ProcessOnly, Durability::Full);
-        start(durability)
-    });
-    cluster.as_ref()
+        Cluster::start(bin, durability).expect("a PostgreSQL cluster")
+    }))
 }
 
 /// A cluster of one's own, for tests that crash it; `None` when there is no PostgreSQL.
@@ -87,7 +87,14 @@ pub fn shared() -> Option<&'static Cluster> {
 /// As [`fresh_database`].
 #[must_use]
 pub fn start(durability: Durability) -> Option<Cluster> {
-    let Some(bin) = server::bin() else {
+    let bin = programs()?;
+    Some(Cluster::start(bin, durability).expect("a PostgreSQL cluster"))
+}
+
+/// PostgreSQL's own programs; where they are missing, says which test is left out.
+fn programs() -> Option<PathBuf> {
+    let found = server::bin();
+    if found.is_none() {
         let hint = "no PostgreSQL programs; apt-get install postgresql, or set KOHTAAMO_PG_BIN";
         let required = ["CI", "KOHTAAMO_REQUIRE_PG"];
         let required = required.iter().any(|name| std::env::var_os(name).is_some());
@@ -96,9 +103,8 @@ pub fn start(durability: Durability) -> Option<Cluster> {
         let name = test.name().unwrap_or("a test");
         // Past libtest's capture: who reads the log shall see what did not run.
         let _ = writeln!(std::io::stderr(), "skipped: {name}: {hint}");
-        return None;
-    };
-    Some(Cluster::start(bin, durability).expect("a PostgreSQL cluster"))
+    }
+    found
 }
 
 impl Cluster {
