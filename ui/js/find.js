@@ -1,121 +1,92 @@
-// The who-field of a note: finds as you type, chosen by arrows and Enter.
+// The who-field of a note: finds as you type, chosen by arrows and Enter (the ARIA combobox pattern).
 // The server answers a list of [role=option] with data-customer, data-name and a <template> of what is known.
+import { announce, ask, calmly } from './regions.js';
 
-let asked = 0;
-let wait = 0;
+/** @type {HTMLInputElement | null} */
+let input = null;
+let turn = 0;
 
-/** @param {EventTarget | null} target */
-function parts(target) {
-  const box = target instanceof Element ? target.closest('[data-find]') : null;
-  const input = box?.querySelector('input[name="who"]');
-  const results = box?.querySelector('[data-find-results]');
-  if (!(box instanceof HTMLElement) || !(input instanceof HTMLInputElement) || !(results instanceof HTMLElement)) return null;
-  return { box, input, results, known: box.querySelector('[data-known]'), customer: box.querySelector('input[name="customer"]') };
-}
-/** @typedef {NonNullable<ReturnType<typeof parts>>} Parts */
+/** @param {string} selector @returns {HTMLElement | null | undefined} */
+const near = (selector) => input?.closest('[data-find]')?.querySelector(selector);
+/** @returns {HTMLElement[]} */
+const options = () => [...near('[data-find-results]')?.querySelectorAll('[role=option]') ?? []].map((one) => /** @type {HTMLElement} */ (one));
 
-/** The page says combobox only when a script makes it one. @param {HTMLElement} box */
-function dress(box) {
-  const at = parts(box);
-  if (!at || at.input.role === 'combobox') return;
-  at.input.setAttribute('role', 'combobox');
-  at.input.setAttribute('aria-autocomplete', 'list');
-  at.input.setAttribute('aria-expanded', 'false');
-  for (const one of at.box.querySelectorAll('[data-without-script]')) one.setAttribute('hidden', '');
+/** @param {string} id @param {Iterable<Node>} [card] */
+function know(id, card = []) {
+  near('[name=customer]')?.setAttribute('value', id);
+  near('[data-known]')?.replaceChildren(...card);
 }
 
-/** @param {Parts} at */
-const options = (at) => [...at.results.querySelectorAll('[role="option"]')];
-
-/** @param {Parts} at @param {Element | undefined} option */
-function point(at, option) {
-  for (const one of options(at)) one.setAttribute('aria-selected', String(one === option));
-  if (option) at.input.setAttribute('aria-activedescendant', option.id);
-  else at.input.removeAttribute('aria-activedescendant');
+/** @param {HTMLElement} [option] */
+function point(option) {
+  for (const one of options()) one.ariaSelected = String(one === option);
+  input?.setAttribute('aria-activedescendant', option?.id ?? '');
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-/** @param {Parts} at */
-function close(at) {
-  asked += 1;
-  at.results.replaceChildren();
-  at.input.setAttribute('aria-expanded', 'false');
-  at.input.removeAttribute('aria-activedescendant');
+/** @param {Iterable<Node>} [found] */
+function show(found = []) {
+  near('[data-find-results]')?.replaceChildren(...found);
+  options().forEach((option, i) => { option.id = `who-${i}`; });
+  if (input) input.ariaExpanded = String(options().length > 0);
+  point();
 }
 
-/** @param {Parts} at @param {Element} option */
-function choose(at, option) {
-  const { customer, name } = /** @type {HTMLElement} */ (option).dataset;
-  if (at.customer instanceof HTMLInputElement) at.customer.value = customer ?? '';
-  if (name) at.input.value = name;
-  const card = option.querySelector('template');
-  at.known?.replaceChildren(...(card ? [card.content.cloneNode(true)] : []));
-  close(at);
-  const announce = document.getElementById('announce');
-  if (announce) announce.textContent = at.known?.textContent?.trim() || option.textContent;
+/** @param {HTMLElement} [option] */
+function choose(option) {
+  if (option && input) {
+    input.value = option.dataset.name ?? input.value;
+    know(option.dataset.customer ?? '', option.querySelector('template')?.content.cloneNode(true).childNodes);
+    announce(near('[data-known]')?.textContent);
+  }
+  turn += 1;
+  show();
+  input?.form?.querySelector('textarea')?.focus();
 }
 
-/** @param {Parts} at */
-async function ask(at) {
-  const q = at.input.value.trim();
-  const turn = ++asked;
-  if (!q) return close(at);
-  try {
-    const answer = await fetch(`${at.box.dataset.find}?q=${encodeURIComponent(q)}`, { headers: { 'X-Requested-With': 'kohtaamo' } });
-    const html = await answer.text();
-    if (turn !== asked || !answer.ok || answer.redirected) return;
-    at.results.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
-    const all = options(at);
-    all.forEach((option, i) => { option.id ||= `${at.input.id}-option-${i}`; });
-    const list = at.results.querySelector('[role="listbox"]');
-    if (list) at.input.setAttribute('aria-controls', list.id ||= `${at.input.id}-list`);
-    at.input.setAttribute('aria-expanded', String(all.length > 0));
-    point(at, undefined);
-    const announce = document.getElementById('announce');
-    if (announce) announce.textContent = (all.length ? at.results.querySelector('[data-announce]')?.textContent : at.box.dataset.findEmpty) ?? '';
-  } catch { /* without a network the words are sent as they are */ }
-}
+const search = calmly(120, async () => {
+  const mine = ++turn;
+  const q = input?.value.trim();
+  const page = q ? await ask(`${input?.closest('[data-find]')?.getAttribute('data-find')}?q=${encodeURIComponent(q)}`) : null;
+  if (mine !== turn) return;
+  announce(page?.querySelector('[data-announce]')?.textContent);
+  show(page?.body.childNodes);
+});
 
 document.addEventListener('input', ({ target }) => {
-  const at = parts(target);
-  if (!at || target !== at.input) return;
-  if (at.customer instanceof HTMLInputElement) at.customer.value = '';
-  at.known?.replaceChildren();
-  clearTimeout(wait);
-  wait = setTimeout(() => void ask(at), 120);
+  if (target !== input || !input) return;
+  know('');
+  search();
 });
 document.addEventListener('keydown', (event) => {
-  const at = parts(event.target);
-  if (!at || event.target !== at.input || event.isComposing) return;
-  const all = options(at);
-  const here = all.findIndex((option) => option.getAttribute('aria-selected') === 'true');
-  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && all.length) {
-    event.preventDefault();
-    point(at, all[(here + (event.key === 'ArrowDown' ? 1 : here < 0 ? 0 : -1) + all.length) % all.length]);
-  } else if (event.key === 'Enter') {
-    // Enter chooses, or goes on to 'what'; it never sends a note that has no words yet.
-    event.preventDefault();
-    if (all[here]) choose(at, all[here]);
-    close(at);
-    at.input.form?.querySelector('textarea')?.focus();
-  } else if (event.key === 'Escape' && all.length) {
-    event.preventDefault();
-    close(at);
-  }
+  if (event.target !== input || event.isComposing) return;
+  const all = options();
+  const here = all.findIndex((option) => option.ariaSelected === 'true');
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by && all.length) point(all.at((here < 0 && by < 0 ? -1 : here + by) % all.length));
+  else if (event.key === 'Enter') choose(all[here]); // or on to 'what': never sends a note without words
+  else if (event.key === 'Escape' && all.length) show();
+  else return;
+  event.preventDefault();
 });
 document.addEventListener('mousedown', (event) => {
-  const option = event.target instanceof Element ? event.target.closest('[data-find-results] [role="option"]') : null;
-  const at = option && parts(option);
-  if (!at) return;
+  const option = /** @type {Element} */ (event.target).closest('[data-find-results] [role=option]');
+  if (!option) return;
   event.preventDefault();
-  choose(at, option);
-  at.input.form?.querySelector('textarea')?.focus();
+  choose(/** @type {HTMLElement} */ (option));
 });
-document.addEventListener('focusout', ({ target, relatedTarget }) => {
-  const at = parts(target);
-  if (at && target === at.input && !(relatedTarget instanceof Node && at.results.contains(relatedTarget))) close(at);
-});
-for (const type of ['focusin', 'kohtaamo:put']) {
-  document.addEventListener(type, () => document.querySelectorAll('[data-find]').forEach((box) => dress(/** @type {HTMLElement} */ (box))));
+
+// The field is a combobox only where a script makes it one.
+function dress() {
+  const field = document.querySelector('[data-find] [name=who]');
+  if (!(field instanceof HTMLInputElement) || field === input) return;
+  input = field;
+  input.role = 'combobox';
+  input.setAttribute('aria-autocomplete', 'list');
+  input.setAttribute('aria-controls', near('[data-find-results]')?.id ?? '');
+  input.ariaExpanded = 'false';
+  input.addEventListener('blur', () => { turn += 1; show(); });
+  near('[data-without-script]')?.setAttribute('hidden', '');
 }
-document.querySelectorAll('[data-find]').forEach((box) => dress(/** @type {HTMLElement} */ (box)));
+document.addEventListener('kohtaamo:put', dress);
+dress();

@@ -1,76 +1,59 @@
 // Shortcuts are written in the page: data-key="n", data-key="g c". The line in focus comes first, then the page.
-import { writable } from './regions.js';
+import { writing } from './regions.js';
 
-const off = () => document.documentElement.dataset.shortcuts === 'off';
+const LINE = '[data-list] > *';
 let before = '';
-let forget = 0;
 
-/** Lines are the children of [data-list]. @param {number} by */
+/** To the next line, or the one before. @param {number} by */
 function move(by) {
-  const lines = [...document.querySelectorAll('[data-list] > *')];
+  const lines = [...document.querySelectorAll(LINE)];
   const here = lines.findIndex((line) => line.contains(document.activeElement));
-  const line = lines[here < 0 ? (by > 0 ? 0 : lines.length - 1) : Math.min(lines.length - 1, Math.max(0, here + by))];
-  const target = line?.querySelector('a, button');
-  if (!(target instanceof HTMLElement)) return;
-  target.focus();
-  line.scrollIntoView({ block: 'nearest' });
+  const next = lines[here < 0 ? 0 : here + by]?.querySelector('a, button');
+  if (next instanceof HTMLElement) next.focus();
 }
 
-/** @param {string} keys @returns {HTMLElement | null} */
+/** What the keys name: in the focused line, else outside every line. @param {string} keys */
 function named(keys) {
-  const line = document.activeElement?.closest('[data-list] > *');
-  const name = `[data-key="${CSS.escape(keys)}"]`;
-  const all = [...(line?.querySelectorAll(name) ?? []), ...document.querySelectorAll(name)];
-  const found = all.find((one) => one instanceof HTMLElement && (one.closest('[data-list] > *') ?? line) === line && one.checkVisibility());
-  return found instanceof HTMLElement ? found : null;
+  const line = document.activeElement?.closest(LINE);
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(keys)}"]`)].filter((one) => one.checkVisibility());
+  return /** @type {HTMLElement | undefined} */ (all.find((one) => line?.contains(one)) ?? all.find((one) => !one.closest(LINE)));
 }
 
 document.addEventListener('keydown', (event) => {
-  const { target, key } = event;
-  if (event.defaultPrevented || event.isComposing || !(target instanceof Element)) return;
-  if (key === 'Enter' && target instanceof HTMLTextAreaElement && target.hasAttribute('data-enter') && matchMedia('(pointer: fine)').matches) {
-    // The one-line 'what': Enter sends, Shift+Enter sends the second way, Alt+Enter makes a new line.
+  const { key } = event;
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.defaultPrevented || event.isComposing) return;
+  const menu = document.querySelector('.menu[open]');
+  if (key === 'Escape' && menu) {
+    menu.removeAttribute('open');
+    menu.querySelector('summary')?.focus();
+  }
+  if (key === 'Enter' && target instanceof HTMLTextAreaElement && target.matches('[data-enter]') && matchMedia('(pointer: fine)').matches) {
+    // 'What' is one line: Enter sends, Shift+Enter sends the second way, Alt+Enter breaks the line.
     event.preventDefault();
     if (event.altKey) return target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end');
-    const second = event.shiftKey ? target.form?.querySelector('[data-shift-enter]') : null;
-    const first = target.form?.querySelector('.button-primary');
-    return target.form?.requestSubmit(/** @type {HTMLElement | null} */ (second ?? first));
+    const button = target.form?.querySelector(event.shiftKey ? '[data-shift-enter]' : '.button-primary');
+    return target.form?.requestSubmit(/** @type {HTMLElement | null} */ (button));
   }
-  if (off() || event.ctrlKey || event.metaKey || event.altKey || key.length !== 1 || writable(target) || document.querySelector('dialog[open]')) return;
-  if (key === 'j' || key === 'k') {
-    if (before === '') { event.preventDefault(); return move(key === 'j' ? 1 : -1); }
-  }
-  const keys = before ? `${before} ${key}` : key;
-  clearTimeout(forget);
-  before = '';
-  const found = named(keys);
-  if (found) {
-    event.preventDefault();
-    if (found.matches('input, textarea, select')) found.focus();
-    else found.click();
-  } else if (keys === 'g') {
-    before = 'g';
-    forget = setTimeout(() => { before = ''; }, 1200);
-  }
+  if (document.documentElement.dataset.shortcuts === 'off' || event.ctrlKey || event.metaKey || event.altKey
+    || key.length > 1 || writing(target) || target.isContentEditable || document.querySelector('dialog[open]')) return;
+  const found = named(before + key);
+  const by = before ? 0 : { j: 1, k: -1 }[key];
+  before = !before && key === 'g' ? 'g ' : '';
+  if (before) setTimeout(() => { before = ''; }, 1200);
+  if (!found && !by) return;
+  event.preventDefault();
+  if (by) move(by);
+  else if (writing(found ?? null)) found?.focus();
+  else found?.click();
 });
 
 document.addEventListener('click', (event) => {
-  if (!(event.target instanceof Element)) return;
-  const opener = event.target.closest('[data-dialog]');
-  const dialog = opener && document.getElementById(opener.getAttribute('data-dialog') ?? '');
-  if (dialog instanceof HTMLDialogElement) {
-    event.preventDefault();
-    dialog.showModal();
-  }
-  if (event.target.closest('[data-print]')) {
-    event.preventDefault();
-    print();
-  }
-  for (const menu of document.querySelectorAll('.menu[open]')) if (!menu.contains(event.target)) menu.removeAttribute('open');
-});
-document.addEventListener('keydown', ({ key }) => {
-  const menu = key === 'Escape' && document.querySelector('.menu[open]');
-  if (!menu) return;
-  menu.removeAttribute('open');
-  menu.querySelector('summary')?.focus();
+  const target = /** @type {Element} */ (event.target);
+  const dialog = document.getElementById(target.closest('[data-dialog]')?.getAttribute('data-dialog') ?? '');
+  const paper = target.closest('[data-print]');
+  if (dialog || paper) event.preventDefault();
+  if (paper) print();
+  if (dialog instanceof HTMLDialogElement) dialog.showModal();
+  for (const menu of document.querySelectorAll('.menu[open]')) if (!menu.contains(target)) menu.removeAttribute('open');
 });

@@ -3,30 +3,28 @@
 const ports = new Set();
 /** @type {EventSource | null} */
 let source = null;
-let url = '';
 let wait = 5000;
 let broken = false;
 
-/** @param {unknown} message */
-function tell(message) {
-  for (const port of ports) port.postMessage(message);
-}
+/** @param {string} what */
+const tell = (what) => ports.forEach((port) => port.postMessage(what));
 
-function open() {
-  if (source && source.readyState !== EventSource.CLOSED) return;
+/** @param {string} url */
+function open(url) {
+  if (source && source.readyState !== 2) return;
   source = new EventSource(url);
   source.onopen = () => {
-    wait = 5000;
-    if (broken) tell({ type: 'message' }); // something may have happened in between
+    if (broken) tell('change'); // something may have happened in between
     broken = false;
+    wait = 5000;
   };
-  source.onmessage = () => tell({ type: 'message' });
-  source.addEventListener('reload', () => tell({ type: 'reload' }));
+  source.onmessage = () => tell('change');
+  source.addEventListener('reload', () => tell('reload'));
   source.onerror = () => {
-    // A dropped line mends itself, with Last-Event-ID; a refused one is asked again later, while someone looks.
+    // A dropped line mends itself, with Last-Event-ID; a refused one is asked again later.
     broken = true;
-    if (source?.readyState !== EventSource.CLOSED || ports.size === 0) return;
-    setTimeout(() => { if (ports.size) open(); }, wait);
+    if (source?.readyState !== 2) return;
+    setTimeout(() => ports.size && open(url), wait);
     wait = Math.min(wait * 2, 120_000);
   };
 }
@@ -34,13 +32,13 @@ function open() {
 self.addEventListener('connect', (event) => {
   const port = /** @type {MessageEvent} */ (event).ports[0];
   port.onmessage = ({ data }) => {
-    if (data.type === 'hello') {
+    if (data) {
       ports.add(port);
-      url = data.url;
-      open();
-    } else {
-      ports.delete(port);
-      if (ports.size === 0) { source?.close(); source = null; broken = true; }
+      return open(data);
     }
+    ports.delete(port);
+    if (ports.size) return;
+    source?.close();
+    broken = true;
   };
 });

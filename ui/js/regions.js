@@ -1,46 +1,55 @@
-// What forms.js and live.js share: putting new regions in the place of old ones.
+// What the others share: asking the server, and putting new parts of a page in the place of old ones.
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
-
-/** Does a person write here? @param {Element | null} element */
-export const writable = (element) =>
-  !!element?.closest('textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit], [type=button])');
-
-/** Does this part of the page hold words that are not sent yet? @param {Element} root @param {Element | null} [except] */
-export function unsent(root, except) {
-  if (root.contains(document.activeElement) && writable(document.activeElement) && !except?.contains(document.activeElement)) return true;
-  /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
-  const fields = root.querySelectorAll('textarea, input:not([type=hidden])');
-  return [...fields].some((field) => !except?.contains(field) && (field.value !== field.defaultValue || ('checked' in field && field.checked !== field.defaultChecked)));
+/** The page or fragment an address answers, or nothing when it does not.
+ * @param {string} url */
+export async function ask(url) {
+  const answer = await fetch(url, { headers: { 'X-Requested-With': 'kohtaamo' } }).catch(() => null);
+  return answer?.ok && !answer.redirected ? read(answer) : null;
 }
 
-/** Says a sentence to those who listen to the page. @param {string | null | undefined} text */
+/** @param {Response} answer */
+export const read = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
+
+/** Calls once, when it has been quiet for a while. @param {number} ms @param {() => unknown} then */
+export function calmly(ms, then) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(then, ms);
+  };
+}
+
+/** Says a sentence to those who listen to the page. @param {string | null} [text] */
 export function announce(text) {
   const place = document.getElementById('announce');
   if (place && text?.trim()) place.textContent = text.trim();
 }
 
-const FOCUSABLE = 'a[href], button, summary, input:not([type=hidden]), select, textarea';
+/** The part named so. @param {ParentNode} root @param {string} attribute @param {string} name */
+export const part = (root, attribute, name) => root.querySelector(`[${attribute}="${CSS.escape(name)}"]`);
 
-/** Puts `fresh` where `old` is; open folds stay open, the focus stays where it was if that place remains.
- * @param {Element} old @param {Element} fresh @returns {boolean} whether the focus needs no new place */
+const FIELD = 'textarea, select, input:not([type=hidden], [type=checkbox], [type=radio])';
+
+/** Does a person write here? @param {Element | null} element */
+export const writing = (element) => !!element?.matches(FIELD);
+
+/** Does this part of the page hold words that are not sent yet? @param {Element} root @param {Element} [except] */
+export const unsent = (root, except) =>
+  [...root.querySelectorAll(FIELD)].some((field) => !except?.contains(field)
+    && (field === document.activeElement || ('defaultValue' in field && 'value' in field && field.value !== field.defaultValue)));
+
+/** Puts `fresh` where `old` is. Open folds stay open, and the focus stays where it was if that place remains.
+ * @param {Element} old @param {Element} fresh @returns whether the focus has its place */
 export function put(old, fresh) {
   const active = document.activeElement;
-  const inside = !!active && old.contains(active);
-  const holder = inside ? active.closest('[id]') : null;
-  const nth = holder ? [...holder.querySelectorAll(FOCUSABLE)].indexOf(active ?? holder) : -1;
-  for (const fold of old.querySelectorAll('details[id][open]')) {
-    fresh.querySelector(`details#${CSS.escape(fold.id)}`)?.setAttribute('open', '');
-  }
+  const home = old.contains(active) ? active?.closest('[id]') : null;
+  const stops = (/** @type {Element | null} */ root) => [root, ...(root?.querySelectorAll('a, button, summary, input, select, textarea') ?? [])];
+  const nth = home ? stops(home).indexOf(active) : 0;
+  for (const fold of old.querySelectorAll('details[id][open]')) part(fresh, 'id', fold.id)?.setAttribute('open', '');
+  const lost = old.contains(active);
   old.replaceWith(fresh);
   document.dispatchEvent(new CustomEvent('kohtaamo:put', { detail: fresh }));
-  if (!inside) return true;
-  const again = holder && (holder.id === fresh.id ? fresh : fresh.querySelector(`#${CSS.escape(holder.id)}`));
-  const target = nth < 0 ? again : again?.querySelectorAll(FOCUSABLE)[nth];
-  if (!(target instanceof HTMLElement)) return false;
-  target.focus({ preventScroll: true });
-  return document.activeElement === target;
+  const again = home && stops(part(document, 'id', home.id))[nth];
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  return !lost || document.activeElement === again;
 }
-
-/** @param {Response} answer */
-export const read = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
