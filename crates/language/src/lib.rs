@@ -2,7 +2,9 @@
 
 pub mod dates;
 mod lang;
+pub mod search;
 mod texts;
+pub mod voikko;
 
 pub use dates::Dates;
 pub use lang::Lang;
