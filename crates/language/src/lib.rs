@@ -4,6 +4,7 @@ pub mod dates;
 mod lang;
 pub mod search;
 mod texts;
+pub mod time_phrases;
 pub mod voikko;
 
 pub use dates::Dates;
