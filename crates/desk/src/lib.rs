@@ -1,1 +1,49 @@
-//! The domain.
+//! The domain of Kohtaamo, room by room.
+//!
+//! A room knows only the rooms above it in this list, and their doors alone; later rooms hear
+//! of earlier ones' doings in the same transaction by [`hears`].
+
+pub mod desk;
+pub mod happen;
+pub mod hears;
+pub mod route;
+pub mod routes;
+pub mod shell;
+pub mod visit;
+mod word;
+
+pub mod house;
+pub mod access;
+pub mod people;
+pub mod design;
+pub mod duties;
+pub mod recover;
+pub mod follow_up;
+pub mod learn;
+pub mod report;
+pub mod search;
+pub mod counter;
+
+use kohtaamo_store::{Migration, Sql, migration};
+
+/// The schema, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
+    migration!("0001_ground"),
+    migration!("0002_house"),
+    migration!("0003_customers"),
+    migration!("0004_recover"),
+    migration!("0005_follow_report_learn"),
+];
+
+/// Every named statement of every room: a test prepares them on both engines.
+pub fn statements() -> Vec<&'static Sql> {
+    let mut all: Vec<&'static Sql> = Vec::new();
+    for room in [access::ALL, people::ALL, recover::ALL, learn::ALL, report::ALL, counter::ALL] {
+        all.extend(room.iter().flat_map(|noun| noun.iter()));
+    }
+    for room in [house::STATEMENTS, design::STATEMENTS, duties::STATEMENTS, follow_up::STATEMENTS, search::STATEMENTS, desk::STATEMENTS] {
+        all.extend(room.iter());
+    }
+    all.extend(kohtaamo_store::events::STATEMENTS.iter().chain(kohtaamo_store::words::STATEMENTS));
+    all
+}

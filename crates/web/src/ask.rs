@@ -91,6 +91,8 @@ pub struct Ask {
     pub key: Option<String>,
     /// When it arrived.
     pub at: Ms,
+    /// What slow work before the write found.
+    pub prepared: String,
     /// The page is shown again with these words and this fault.
     pub again: Option<Box<Fault>>,
 }

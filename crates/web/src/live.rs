@@ -26,7 +26,7 @@ const WAITING: usize = 64;
 pub(crate) async fn stream(g: Arc<Ground>, mut request: Request) -> Response<Body> {
     let bearer = request.headers().contains_key(header::AUTHORIZATION);
     let face = if bearer { Face::Api } else { Face::Page };
-    let head = Head { method: "GET", path: "/live", way: Way::Read, face, csrf: false };
+    let head = Head { method: "GET", path: "/live", way: Way::Read, face, csrf: false, prepare: false };
     let ask = g.ask(&mut request, &head).await;
     let seen = request.headers().get("last-event-id").and_then(|v| v.to_str().ok()?.parse::<i64>().ok());
     let newest = *g.store.sealed().borrow();

@@ -40,12 +40,16 @@ pub struct Head {
     pub face: Face,
     /// The form of this route must carry the browser's token.
     pub csrf: bool,
+    /// Slow work (a password's hash) is done on a reader before the write.
+    pub prepare: bool,
 }
 
 /// What the desk brings.
 pub trait App: Send + Sync + 'static {
     /// Every route.
     fn heads(&self) -> Vec<Head>;
+    /// Slow work before a write; its result is the ask's `prepared`.
+    fn prepare(&self, tx: &mut Tx<'_>, route: usize, ask: &Ask) -> Result<String, Fault>;
     /// Answers. May run again with the same ask.
     fn handle(&self, tx: &mut Tx<'_>, route: usize, ask: &Ask) -> Result<Answer, Fault>;
     /// Shows the page a form came from again, with the words kept and the fault told.
@@ -151,6 +155,7 @@ impl Ground {
             by_script,
             key,
             at: self.store.now(),
+            prepared: String::new(),
             again: None,
         }
     }
@@ -210,7 +215,7 @@ async fn answer(g: Arc<Ground>, route: usize, head: Head, mut request: Request) 
 async fn nowhere(g: Arc<Ground>, kind: Kind, mut request: Request) -> Response<Body> {
     let api = request.uri().path().starts_with("/api/");
     let face = if api { Face::Api } else { Face::Page };
-    let head = Head { method: "GET", path: "(none)", way: Way::Read, face, csrf: false };
+    let head = Head { method: "GET", path: "(none)", way: Way::Read, face, csrf: false, prepare: false };
     let ask = g.ask(&mut request, &head).await;
     let text = if kind == Kind::Method { "fault-method" } else { "fault-not-found" };
     Finish { app: &*g.app, settings: &g.settings, ask: &ask }.fault(Fault::new(kind, text))
@@ -246,12 +251,7 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
 }
 
 async fn handle(g: &Arc<Ground>, route: usize, head: Head, ask: Ask) -> Result<Answer, Fault> {
-    let app = g.app.clone();
-    let a = ask.clone();
-    let done = match head.way {
-        Way::Read => g.store.read(move |tx| app.handle(tx, route, &a)).await,
-        Way::Write => g.store.write(move |tx| app.handle(tx, route, &a)).await,
-    };
+    let done = run(g, route, head, ask.clone()).await;
     let shown_again = head.face == Face::Page && head.method == "POST";
     match done {
         Err(fault) if shown_again && matches!(fault.kind, Kind::Invalid | Kind::Rule) => {
@@ -263,5 +263,17 @@ async fn handle(g: &Arc<Ground>, route: usize, head: Head, ask: Ask) -> Result<A
             page.map_err(|_| first)
         }
         other => other,
+    }
+}
+
+async fn run(g: &Arc<Ground>, route: usize, head: Head, mut ask: Ask) -> Result<Answer, Fault> {
+    if head.prepare {
+        let (app, a) = (g.app.clone(), ask.clone());
+        ask.prepared = g.store.read(move |tx| app.prepare(tx, route, &a)).await?;
+    }
+    let app = g.app.clone();
+    match head.way {
+        Way::Read => g.store.read(move |tx| app.handle(tx, route, &ask)).await,
+        Way::Write => g.store.write(move |tx| app.handle(tx, route, &ask)).await,
     }
 }

@@ -1,0 +1,134 @@
+//! Access: the staff, who asks, and what they may.
+//!
+//! Who you are is asked in the same transaction as what you do: a removed person's token
+//! cannot slip in between. Roles and what they may stand in [`roles`]; each route names one
+//! [`May`], and every case is asked again for itself with [`Actor::sees`].
+
+mod entries;
+mod roles;
+mod sessions;
+mod staff;
+mod tokens;
+
+pub use entries::{Entered, enter, entry, make_entry};
+pub use roles::{May, Role};
+pub use sessions::{check_password, end_session, end_sessions_of, hash_password, open_session, sweep_sessions, SESSION_DAYS};
+pub use staff::{Person, add_person, colleagues, end_person, join_team, person, person_by_email, person_named, set_choice, set_password, staff};
+pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
+
+use crate::house::TeamId;
+use jiff::tz::TimeZone;
+use kohtaamo_language::Lang;
+use kohtaamo_store::{Ms, Sql, Tx, params};
+use kohtaamo_web::{Ask, Credential, Fault};
+
+kohtaamo_store::ids! {
+    /// Somebody who works here.
+    PersonId = 'p';
+}
+
+kohtaamo_store::statements! {
+    BY_SESSION = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM sessions s JOIN persons p ON p.id = s.person
+        WHERE s.hash = $1 AND s.ends_at > $2 AND p.ended_at IS NULL";
+    BY_TOKEN = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM tokens t JOIN persons p ON p.id = t.person
+        WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND $2 > 0";
+    TEAMS_OF = "SELECT team FROM memberships WHERE person = $1 ORDER BY team";
+    NOTED_BY = "SELECT 1 FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
+}
+
+/// Statements of the whole room.
+pub static ALL: &[&[&Sql]] = &[STATEMENTS, sessions::STATEMENTS, staff::STATEMENTS, tokens::STATEMENTS, entries::STATEMENTS];
+
+/// A person who asks.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Id.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Role.
+    pub role: Role,
+    /// Their language.
+    pub lang: Lang,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Single-key shortcuts are on.
+    pub shortcuts: bool,
+    /// Their teams.
+    pub teams: Vec<TeamId>,
+    /// The house's zone.
+    pub zone: TimeZone,
+}
+
+/// What must be known of a case to say who sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Its id.
+    pub case: &'a str,
+    /// Marked sensitive.
+    pub sensitive: bool,
+    /// Its owner.
+    pub person: Option<&'a PersonId>,
+    /// Its team.
+    pub team: &'a TeamId,
+}
+
+/// Finds who asks; `None` when nobody did.
+pub fn who(tx: &mut Tx<'_>, ask: &Ask) -> Result<Option<Actor>, Fault> {
+    let (sql, secret) = match &ask.credential {
+        Credential::None => return Ok(None),
+        Credential::Cookie(s) => (&BY_SESSION, s),
+        Credential::Token(s) => (&BY_TOKEN, s),
+    };
+    let zone = crate::house::zone(tx)?;
+    let found = tx.opt(sql, params![secret.hash(), ask.at], |r| {
+        Ok(Actor {
+            id: r.id(0)?,
+            name: r.get(1)?,
+            role: r.word(2)?,
+            lang: Lang::parse(&r.get::<String>(3)?).unwrap_or(Lang::Fi),
+            theme: r.get(4)?,
+            shortcuts: r.flag(5)?,
+            email: r.get(6)?,
+            teams: Vec::new(),
+            zone: zone.clone(),
+        })
+    })?;
+    let Some(mut actor) = found else { return Ok(None) };
+    actor.teams = tx.rows(&TEAMS_OF, params![actor.id], |r| r.id(0))?;
+    Ok(Some(actor))
+}
+
+impl Actor {
+    /// Whether their role grants it.
+    pub fn may(&self, what: May) -> bool {
+        what.granted_to(Some(self.role))
+    }
+
+    /// Whether they are in a team.
+    pub fn in_team(&self, team: &TeamId) -> bool {
+        self.teams.contains(team)
+    }
+
+    /// Whether they may see a case: ordinary ones by role, sensitive ones as owner or in the
+    /// owning team; an administrator no sensitive one; a colleague what they noted themselves.
+    pub fn sees(&self, tx: &mut Tx<'_>, case: Seen<'_>) -> Result<bool, Fault> {
+        let own = case.person == Some(&self.id);
+        Ok(match self.role {
+            Role::Admin => !case.sensitive,
+            Role::Agent | Role::Lead => !case.sensitive || own || self.in_team(case.team),
+            Role::Colleague => {
+                own || tx.opt(&NOTED_BY, params![case.case, self.id], |r| r.get::<i64>(0))?.is_some()
+            }
+        })
+    }
+
+    /// Today's midnight in the house's zone.
+    pub fn today(&self, now: Ms) -> Ms {
+        let at = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
+        let start = at.to_zoned(self.zone.clone()).start_of_day();
+        start.map_or(now, |d| d.timestamp().as_millisecond())
+    }
+}

@@ -1,0 +1,136 @@
+//! The staff: people who sign in.
+
+use super::{PersonId, Role, end_sessions_of};
+use crate::house::TeamId;
+use kohtaamo_language::Lang;
+use kohtaamo_store::{Tx, params};
+use kohtaamo_web::Fault;
+use serde_json::json;
+
+kohtaamo_store::statements! {
+    ADD = "INSERT INTO persons (id, email, name, role, language, theme, shortcuts, password, made_at, ended_at)
+        VALUES ($1, $2, $3, $4, $5, 'system', 1, $6, $7, NULL)";
+    JOIN_TEAM = "INSERT INTO memberships (person, team) VALUES ($1, $2) ON CONFLICT (person, team) DO NOTHING";
+    BY_EMAIL = "SELECT id, email, name, role, ended_at FROM persons WHERE email = $1";
+    BY_ID = "SELECT id, email, name, role, ended_at FROM persons WHERE id = $1";
+    BY_NAME = "SELECT id, email, name, role, ended_at FROM persons WHERE name = $1 AND ended_at IS NULL LIMIT 2";
+    STAFF = scans "a house's staff, at most a few hundred" "SELECT id, email, name, role, ended_at FROM persons ORDER BY name, id LIMIT 500";
+    COLLEAGUES = "SELECT p.id, p.email, p.name, p.role, p.ended_at FROM memberships m JOIN persons p ON p.id = m.person
+        WHERE m.team = $1 AND p.ended_at IS NULL ORDER BY p.name, p.id";
+    END = "UPDATE persons SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+    PASSWORD = "UPDATE persons SET password = $2 WHERE id = $1";
+    LANGUAGE = "UPDATE persons SET language = $2 WHERE id = $1";
+    THEME = "UPDATE persons SET theme = $2 WHERE id = $1";
+    SHORTCUTS = "UPDATE persons SET shortcuts = $2 WHERE id = $1";
+}
+
+/// Somebody who works here.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Id.
+    pub id: PersonId,
+    /// Address they sign in with.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Still with us.
+    pub active: bool,
+}
+
+fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Person> {
+    Ok(Person { id: r.id(0)?, email: r.get(1)?, name: r.get(2)?, role: r.word(3)?, active: r.get::<Option<i64>>(4)?.is_none() })
+}
+
+/// Adds somebody. `password` is already hashed ([`super::hash_password`]).
+pub fn add_person(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, lang: Lang, password: Option<&str>) -> Result<PersonId, Fault> {
+    let email = email.trim().to_lowercase();
+    if !email.contains('@') || email.len() > 254 {
+        return Err(Fault::field("email", "fault-email", email));
+    }
+    if name.trim().is_empty() {
+        return Err(Fault::field("name", "fault-missing", ""));
+    }
+    if person_by_email(tx, &email)?.is_some() {
+        return Err(Fault::field("email", "fault-email-taken", email));
+    }
+    let id = PersonId::new(tx);
+    let now = tx.now;
+    tx.exec(&ADD, params![id, email, name.trim(), role, lang.code(), password, now])?;
+    crate::happen::on_row(tx, "person.added", None, id.as_str(), &[], json!({"role": role}))?;
+    Ok(id)
+}
+
+/// Puts somebody into a team.
+pub fn join_team(tx: &mut Tx<'_>, person: &PersonId, team: &TeamId) -> Result<(), Fault> {
+    tx.exec(&JOIN_TEAM, params![person, team])?;
+    crate::happen::on_row(tx, "person.joined", None, person.as_str(), &[], json!({"team": team}))
+}
+
+/// By e-mail address, also those who have left.
+pub fn person_by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<Person>, Fault> {
+    Ok(tx.opt(&BY_EMAIL, params![email.trim().to_lowercase()], read)?)
+}
+
+/// By id.
+pub fn person(tx: &mut Tx<'_>, id: &PersonId) -> Result<Option<Person>, Fault> {
+    Ok(tx.opt(&BY_ID, params![id], read)?)
+}
+
+/// By id, e-mail address or a name that only one has; a 422 otherwise, also for those who left.
+pub fn person_named(tx: &mut Tx<'_>, name: &str) -> Result<Person, Fault> {
+    let name = name.trim();
+    let found = match tx.opt(&BY_ID, params![name], read)? {
+        Some(p) => Some(p),
+        None => match person_by_email(tx, name)? {
+            Some(p) => Some(p),
+            None => {
+                let mut named = tx.rows(&BY_NAME, params![name], read)?;
+                if named.len() == 1 { named.pop() } else { None }
+            }
+        },
+    };
+    match found {
+        Some(p) if p.active => Ok(p),
+        _ => Err(Fault::field("person", "fault-person-unknown", name)),
+    }
+}
+
+/// Everybody, by name.
+pub fn staff(tx: &mut Tx<'_>) -> Result<Vec<Person>, Fault> {
+    Ok(tx.rows(&STAFF, &[], read)?)
+}
+
+/// The active members of a team.
+pub fn colleagues(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Person>, Fault> {
+    Ok(tx.rows(&COLLEAGUES, params![team], read)?)
+}
+
+/// Somebody leaves: may not sign in any more, by no session and no token.
+pub fn end_person(tx: &mut Tx<'_>, id: &PersonId) -> Result<(), Fault> {
+    let now = tx.now;
+    if tx.exec(&END, params![id, now])? == 0 {
+        return Err(Fault::not_found());
+    }
+    end_sessions_of(tx, id)?;
+    crate::happen::on_row(tx, "person.left", None, id.as_str(), &[], json!({}))
+}
+
+/// A new password, already hashed; every session ends.
+pub fn set_password(tx: &mut Tx<'_>, id: &PersonId, hash: &str) -> Result<(), Fault> {
+    tx.exec(&PASSWORD, params![id, hash])?;
+    end_sessions_of(tx, id)?;
+    crate::happen::on_row(tx, "person.password_changed", None, id.as_str(), &[], json!({}))
+}
+
+/// One's own choice of language, theme or shortcuts.
+pub fn set_choice(tx: &mut Tx<'_>, id: &PersonId, name: &str, value: &str) -> Result<(), Fault> {
+    match (name, value) {
+        ("lang", v) if Lang::parse(v).is_some() => tx.exec(&LANGUAGE, params![id, v])?,
+        ("theme", "system" | "light" | "dark") => tx.exec(&THEME, params![id, value])?,
+        ("shortcuts", "on" | "off") => tx.exec(&SHORTCUTS, params![id, value == "on"])?,
+        _ => return Err(Fault::field(name, "fault-choice", value)),
+    };
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! How a case ends, and begins again.
+//!
+//! A complaint is done by itself when it was recovered, followed up and learnt from and no
+//! promise is open. Other kinds are answered; anything else is closed with a reason.
+
+use crate::access::{Actor, Role};
+use crate::happen::{self, Happening};
+use crate::recover::cases::{self, Kind, Which};
+use crate::recover::next_actions::{self, SetAs};
+use crate::recover::{CaseId, Mark, State, promises};
+use kohtaamo_store::{Ms, Tx, params, words};
+use kohtaamo_web::Fault;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+kohtaamo_store::ids! {
+    /// A closure, or an opening again.
+    ClosureId = 'y';
+}
+
+crate::words! {
+    /// Why a case was closed.
+    Reason {
+        /// Answered: question, request, praise, idea.
+        Answered = "answered",
+        /// The customer let it be.
+        Withdrawn = "withdrawn",
+        /// The customer cannot be reached any more.
+        Unreachable = "unreachable",
+        /// The customer did not accept; told where to go further (ISO 10002 § 8.8).
+        NotAccepted = "not_accepted",
+        /// Another body has it.
+        Referred = "referred",
+        /// Told twice; the other case carries it.
+        Duplicate = "duplicate",
+    }
+}
+
+kohtaamo_store::statements! {
+    ADD = "INSERT INTO closures (id, case_id, reason, note, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    OF_CASE = "SELECT c.reason, w.text, c.by_person, c.at FROM closures c LEFT JOIN words w ON w.id = c.note WHERE c.case_id = $1 ORDER BY c.at, c.id";
+}
+
+/// Closes a case.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Close {
+    /// Why.
+    pub reason: Reason,
+    /// What to know; with `not_accepted`, the further body that was named.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Opens a case again.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Reopen {
+    /// Why.
+    pub reason: String,
+}
+
+/// A closure or reopening as the case shows it.
+#[derive(Debug, Clone)]
+pub struct Closure {
+    /// A [`Reason`]'s word, or `reopened`.
+    pub reason: String,
+    /// Note.
+    pub note: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub at: Ms,
+}
+
+/// How a case ended and began again, oldest first.
+pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<Closure>, Fault> {
+    Ok(tx.rows(&OF_CASE, params![case], |r| Ok(Closure { reason: r.get(0)?, note: r.get(1)?, by: r.get(2)?, at: r.get(3)? }))?)
+}
+
+/// Hears whatever may complete a complaint.
+pub fn hear(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let Some(id) = h.case else { return Ok(()) };
+    let case = cases::by_id(tx, id)?;
+    let m = case.marks;
+    let complete = [m.recover, m.follow_up, m.learn].iter().all(|m| *m == Mark::Full);
+    if case.kind != Kind::Complaint || case.state == State::Done || !complete || promises::any_open(tx, id)? {
+        return Ok(());
+    }
+    cases::set_done(tx, id)?;
+    next_actions::end(tx, &case)?;
+    happen::happened(
+        tx,
+        &Happening { kind: "case.done", actor: None, about: id.as_str(), case: Some(id), words: &[], facts: json!({}), occurred_at: None },
+    )
+}
+
+/// Closes a case with a reason.
+pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Result<CaseId, Fault> {
+    let case = cases::for_work(tx, actor, name)?;
+    if promises::any_open(tx, &case.id)? {
+        return Err(Fault::rule("promise_open", "rule-promise-open"));
+    }
+    if case.kind == Kind::Complaint {
+        if close.reason == Reason::Answered {
+            return Err(Fault::rule("not_answered", "rule-complaint-not-answered"));
+        }
+        if actor.role != Role::Lead {
+            return Err(Fault::rule("lead_decides", "rule-lead-decides"));
+        }
+    }
+    if close.note.trim().is_empty() && close.reason != Reason::Answered {
+        let text = if close.reason == Reason::NotAccepted { "fault-further-body" } else { "fault-missing" };
+        return Err(Fault::field("note", text, ""));
+    }
+    let note = match close.note.trim() {
+        "" => None,
+        text => Some(words::keep(tx, case.about(), text)?),
+    };
+    end_follow_up(tx, actor, &case)?;
+    let id = ClosureId::new(tx);
+    let now = tx.now;
+    tx.exec(&ADD, params![id, case.id, close.reason, note, actor.id, now])?;
+    cases::set_done(tx, &case.id)?;
+    next_actions::end(tx, &case)?;
+    let told: Vec<_> = note.iter().collect();
+    happen::on_case(tx, "case.closed", actor, &case.id, id.as_str(), &told, json!({"reason": close.reason}))?;
+    Ok(case.id)
+}
+
+/// A lead's closure stands in for the follow-up.
+fn end_follow_up(tx: &mut Tx<'_>, actor: &Actor, case: &cases::Case) -> Result<(), Fault> {
+    if case.kind == Kind::Complaint {
+        crate::follow_up::end_by_closure(tx, actor, &case.id)?;
+        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
+    }
+    Ok(())
+}
+
+/// Opens a case again, with a reason; it has an owner and a next action at once.
+pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, name: &str, reopen: &Reopen) -> Result<CaseId, Fault> {
+    let case = cases::for_change(tx, actor, name)?;
+    if case.state == State::Open {
+        return Err(Fault::rule("open", "rule-open"));
+    }
+    if reopen.reason.trim().is_empty() {
+        return Err(Fault::field("reason", "fault-missing", ""));
+    }
+    let note = words::keep(tx, case.about(), &reopen.reason)?;
+    let id = ClosureId::new(tx);
+    let now = tx.now;
+    tx.exec(&ADD, params![id, case.id, "reopened", note, actor.id, now])?;
+    cases::set_open(tx, &case.id)?;
+    if case.kind == Kind::Complaint {
+        cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
+        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Empty)?;
+    }
+    next_actions::set_as(tx, &case, SetAs::Look, now + 3_600_000)?;
+    happen::on_case(tx, "case.reopened", actor, &case.id, id.as_str(), &[&note], json!({}))?;
+    Ok(case.id)
+}

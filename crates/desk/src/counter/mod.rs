@@ -1,0 +1,12 @@
+//! Counter: what one person sees — Now, the case and its JSON — and how a case ends.
+
+pub mod closing;
+pub mod documents;
+pub mod handlers;
+pub mod now;
+pub mod view;
+
+use kohtaamo_store::Sql;
+
+/// Statements of the whole room.
+pub static ALL: &[&[&Sql]] = &[closing::STATEMENTS, now::STATEMENTS, view::STATEMENTS];

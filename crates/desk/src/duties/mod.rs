@@ -1,0 +1,165 @@
+//! Duties: the lines of Now. What somebody owes, to whom, by when.
+//!
+//! The noun behind a duty (a promise, a next action, a follow-up, a lesson to read) is the
+//! truth; the duty is its one line in a list ordered by time, so that Now is a single indexed
+//! query. A room opens a duty with its noun and ends it with it, in the same transaction.
+
+use crate::access::PersonId;
+use crate::house::TeamId;
+use kohtaamo_store::words::WordsId;
+use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_web::Fault;
+
+kohtaamo_store::ids! {
+    /// A line of Now.
+    DutyId = 'd';
+}
+
+crate::words! {
+    /// What kind of line.
+    DutyKind {
+        /// Something told to a customer.
+        Promise = "promise",
+        /// What happens next to a case.
+        NextAction = "next_action",
+        /// A customer to meet again.
+        FollowUp = "follow_up",
+        /// A signed handover with unread items.
+        Handover = "handover",
+        /// A lesson that concerns one.
+        Lesson = "lesson",
+        /// A problem's action.
+        Action = "action",
+        /// Something a lead should know or decide.
+        Notice = "notice",
+    }
+}
+
+/// Who has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Owner {
+    /// A person …
+    pub person: Option<PersonId>,
+    /// … within or else a team.
+    pub team: Option<TeamId>,
+}
+
+/// A duty to open.
+pub struct New<'a> {
+    /// Kind.
+    pub kind: DutyKind,
+    /// Id of the noun.
+    pub about: &'a str,
+    /// Its case's id.
+    pub case: Option<&'a str>,
+    /// The customer's id.
+    pub customer: Option<&'a str>,
+    /// What is owed.
+    pub what: Option<&'a WordsId>,
+    /// By when.
+    pub due: Ms,
+    /// Who has it.
+    pub owner: &'a Owner,
+    /// Belongs to a sensitive case.
+    pub sensitive: bool,
+}
+
+kohtaamo_store::statements! {
+    OPEN = "INSERT INTO duties (id, kind, about, case_id, customer, what, due, person, team, sensitive, ended_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)";
+    END = "UPDATE duties SET ended_at = $2 WHERE about = $1 AND ended_at IS NULL";
+    END_OF = "UPDATE duties SET ended_at = $3 WHERE about = $1 AND person = $2 AND ended_at IS NULL";
+    MOVE = "UPDATE duties SET due = $2 WHERE about = $1 AND ended_at IS NULL";
+    REOWN = "UPDATE duties SET person = $3, team = $4 WHERE case_id = $1 AND kind = $2 AND ended_at IS NULL";
+    MARK_SENSITIVE = "UPDATE duties SET sensitive = $2 WHERE case_id = $1 AND ended_at IS NULL";
+    TELL_DUE = "INSERT INTO notices (duty, kind, due, told_at)
+        SELECT id, 'due', due, $1 FROM duties d WHERE ended_at IS NULL AND due > $3 AND due <= $1 AND kind IN ('promise', 'follow_up', 'action')
+        AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'due' AND n.due = d.due)
+        ORDER BY due LIMIT $2 ON CONFLICT (duty, kind, due) DO NOTHING RETURNING duty";
+    TELL_LATE = "INSERT INTO notices (duty, kind, due, told_at)
+        SELECT id, 'late', due, $1 FROM duties d WHERE ended_at IS NULL AND due > $4 AND due <= $3 AND kind = 'promise'
+        AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due)
+        ORDER BY due LIMIT $2 ON CONFLICT (duty, kind, due) DO NOTHING RETURNING duty";
+    FIND = "SELECT kind, about, case_id, person, team, due FROM duties WHERE id = $1";
+}
+
+/// Opens a duty.
+pub fn open(tx: &mut Tx<'_>, new: &New<'_>) -> Result<DutyId, Fault> {
+    let id = DutyId::new(tx);
+    tx.exec(
+        &OPEN,
+        params![
+            id, new.kind, new.about, new.case, new.customer, new.what, new.due,
+            new.owner.person, new.owner.team, new.sensitive
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Ends every open duty about a noun.
+pub fn end(tx: &mut Tx<'_>, about: &str) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&END, params![about, now])?;
+    Ok(())
+}
+
+/// Ends one person's duty about a noun (a lesson is read by many).
+pub fn end_of(tx: &mut Tx<'_>, about: &str, person: &PersonId) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&END_OF, params![about, person, now])?;
+    Ok(())
+}
+
+/// Moves a duty to another time.
+pub fn move_to(tx: &mut Tx<'_>, about: &str, due: Ms) -> Result<(), Fault> {
+    tx.exec(&MOVE, params![about, due])?;
+    Ok(())
+}
+
+/// Gives a case's open duties of a kind to another.
+pub fn reown(tx: &mut Tx<'_>, case: &str, kind: DutyKind, owner: &Owner) -> Result<(), Fault> {
+    tx.exec(&REOWN, params![case, kind, owner.person, owner.team])?;
+    Ok(())
+}
+
+/// A case became sensitive, or no longer is.
+pub fn mark_sensitive(tx: &mut Tx<'_>, case: &str, sensitive: bool) -> Result<(), Fault> {
+    tx.exec(&MARK_SENSITIVE, params![case, sensitive])?;
+    Ok(())
+}
+
+/// A promise may be this late before the lead is told: 15 minutes.
+pub const LATE: Ms = 15 * 60_000;
+/// Notices older than this are not told any more: the lines themselves stay on Now.
+const STALE: Ms = 7 * 24 * 3_600_000;
+const AT_ONCE: i64 = 200;
+
+/// The sweep: tells each due thing once, whoever finds it first. May run any number of times,
+/// on any number of nodes. Answers how many were told; run again while that is not nought.
+pub fn sweep(tx: &mut Tx<'_>) -> Result<usize, Fault> {
+    let now = tx.now;
+    let due: Vec<DutyId> = tx.rows(&TELL_DUE, params![now, AT_ONCE, now - STALE], |r| r.id(0))?;
+    let late: Vec<DutyId> = tx.rows(&TELL_LATE, params![now, AT_ONCE, now - LATE, now - STALE], |r| r.id(0))?;
+    for (told, late) in due.iter().map(|d| (d, false)).chain(late.iter().map(|d| (d, true))) {
+        tell(tx, told, late)?;
+    }
+    Ok(due.len() + late.len())
+}
+
+fn tell(tx: &mut Tx<'_>, duty: &DutyId, late: bool) -> Result<(), Fault> {
+    let found = tx.opt(&FIND, params![duty], |r| {
+        Ok((r.word::<DutyKind>(0)?, r.get::<String>(1)?, r.id_opt(2)?, r.get::<Option<String>>(3)?, r.get::<Option<String>>(4)?, r.get::<i64>(5)?))
+    })?;
+    let Some((kind, about, case, person, team, due)) = found else { return Ok(()) };
+    let kind = match (kind, late) {
+        (DutyKind::Promise, true) => "promise.late",
+        (DutyKind::Promise, false) => "promise.due",
+        (DutyKind::FollowUp, _) => "follow_up.due",
+        _ => "action.due",
+    };
+    let facts = serde_json::json!({"due": due, "person": person, "team": team});
+    crate::happen::happened(
+        tx,
+        &crate::happen::Happening { kind, actor: None, about: &about, case: case.as_ref(), words: &[], facts, occurred_at: Some(due) },
+    )
+}

@@ -1,0 +1,259 @@
+//! Follow up: accepted means met again.
+//!
+//! A follow-up is set by itself with the acceptance, provisional; it falls due after the last
+//! promise of that offer is kept, by the house's delay. Discontented reopens the recovery in
+//! the same case. Not reached: three tries, then a lead decides.
+
+pub mod handlers;
+
+use crate::access::{Actor, Role};
+use crate::duties::{self, DutyKind};
+use crate::happen::{self, Happening};
+use crate::house;
+use crate::recover::cases::{self, Case, Which};
+use crate::recover::next_actions::{self, SetAs};
+use crate::recover::{CaseId, Mark, State, promises};
+use kohtaamo_store::words::{self, Kept};
+use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_web::Fault;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+kohtaamo_store::ids! {
+    /// A follow-up.
+    FollowUpId = 'u';
+}
+
+crate::words! {
+    /// What the customer said when met again.
+    Outcome {
+        /// Put right.
+        Content = "content",
+        /// Not right yet.
+        Discontented = "discontented",
+        /// Could not be met.
+        NotReached = "not_reached",
+    }
+}
+
+kohtaamo_store::statements! {
+    ADD = "INSERT INTO follow_ups (id, case_id, offer, due, tries, outcome, heard, put_right, words, by_person, at, outcome_at)
+        VALUES ($1, $2, $3, NULL, 0, NULL, NULL, NULL, NULL, NULL, $4, NULL)";
+    OPEN_OF_CASE = "SELECT id, offer, due, tries FROM follow_ups WHERE case_id = $1 AND outcome IS NULL ORDER BY at DESC LIMIT 1";
+    GET = "SELECT id, offer, due, tries FROM follow_ups WHERE id = $1 AND case_id = $2 AND outcome IS NULL";
+    SET_DUE = "UPDATE follow_ups SET due = $2 WHERE id = $1";
+    TRY = "UPDATE follow_ups SET tries = tries + 1, due = $2 WHERE id = $1";
+    END = "UPDATE follow_ups SET outcome = $2, heard = $3, put_right = $4, words = $5, by_person = $6, outcome_at = $7, tries = tries + 1 WHERE id = $1 AND outcome IS NULL";
+    OF_CASE = "SELECT f.id, f.due, f.tries, f.outcome, f.heard, f.put_right, w.text, f.outcome_at, f.at FROM follow_ups f LEFT JOIN words w ON w.id = f.words
+        WHERE f.case_id = $1 ORDER BY f.at, f.id";
+}
+
+/// After this many tries a lead decides.
+pub const TRIES: i64 = 3;
+/// The next try after one that did not reach: four hours.
+const AGAIN: Ms = 4 * 3_600_000;
+
+struct Open {
+    id: FollowUpId,
+    offer: String,
+    due: Option<Ms>,
+    tries: i64,
+}
+
+fn open(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Open> {
+    Ok(Open { id: r.id(0)?, offer: r.get(1)?, due: r.get(2)?, tries: r.get(3)? })
+}
+
+/// A follow-up as the case shows it.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// Id.
+    pub id: FollowUpId,
+    /// When the customer is met again; none while provisional.
+    pub due: Option<Ms>,
+    /// Tries so far.
+    pub tries: i64,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// Were you heard, 1–5.
+    pub heard: Option<i64>,
+    /// Was it put right, 1–5.
+    pub put_right: Option<i64>,
+    /// In their words.
+    pub words: Option<String>,
+    /// When they said it.
+    pub outcome_at: Option<Ms>,
+    /// Since when it stands.
+    pub at: Ms,
+}
+
+/// The follow-ups of a case, oldest first.
+pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<FollowUp>, Fault> {
+    Ok(tx.rows(&OF_CASE, params![case], |r| {
+        Ok(FollowUp {
+            id: r.id(0)?,
+            due: r.get(1)?,
+            tries: r.get(2)?,
+            outcome: r.word_opt(3)?,
+            heard: r.get(4)?,
+            put_right: r.get(5)?,
+            words: r.get(6)?,
+            outcome_at: r.get(7)?,
+            at: r.get(8)?,
+        })
+    })?)
+}
+
+/// Hears `offer.accepted`: a follow-up is set, provisional.
+pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let Some(id) = h.case else { return Ok(()) };
+    let case = cases::by_id(tx, id)?;
+    if case.taken_over {
+        return Ok(());
+    }
+    if let Some(before) = tx.opt(&OPEN_OF_CASE, params![id], open)? {
+        // A newer offer was accepted: the customer is met about that one.
+        let now = tx.now;
+        tx.exec(&END, params![before.id, Outcome::NotReached, None::<i64>, None::<i64>, None::<String>, None::<String>, now])?;
+        duties::end(tx, before.id.as_str())?;
+    }
+    let follow_up = FollowUpId::new(tx);
+    let now = tx.now;
+    tx.exec(&ADD, params![follow_up, id, h.about, now])?;
+    cases::set_mark(tx, id, Which::FollowUp, Mark::Half)?;
+    happen::happened(
+        tx,
+        &Happening { kind: "follow_up.set", actor: h.actor, about: follow_up.as_str(), case: Some(id), words: &[], facts: json!({"offer": h.about}), occurred_at: None },
+    )?;
+    settle(tx, &case)
+}
+
+/// Hears whatever becomes of promises: the follow-up falls due after the last one is kept.
+pub fn hear_promise(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let Some(id) = h.case else { return Ok(()) };
+    let case = cases::by_id(tx, id)?;
+    settle(tx, &case)
+}
+
+/// Sets or takes back the time of the open follow-up, by what is still to be kept.
+fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
+    let Some(follow_up) = tx.opt(&OPEN_OF_CASE, params![case.id], open)? else { return Ok(()) };
+    let waits = promises::any_unkept(tx, &case.id, &follow_up.offer)?;
+    match (waits, follow_up.due) {
+        (true, Some(_)) => {
+            tx.exec(&SET_DUE, params![follow_up.id, None::<i64>])?;
+            duties::end(tx, follow_up.id.as_str())
+        }
+        (true, None) => Ok(()),
+        (false, Some(_)) => Ok(()),
+        (false, None) => {
+            let from = promises::last_ended(tx, &case.id, &follow_up.offer)?.unwrap_or(tx.now).max(tx.now);
+            let due = from + house::follow_up_delay(tx)?;
+            tx.exec(&SET_DUE, params![follow_up.id, due])?;
+            let owner = case.owner();
+            duties::open(
+                tx,
+                &duties::New {
+                    kind: DutyKind::FollowUp,
+                    about: follow_up.id.as_str(),
+                    case: Some(case.id.as_str()),
+                    customer: case.about(),
+                    what: None,
+                    due,
+                    owner: &owner,
+                    sensitive: case.sensitive,
+                },
+            )?;
+            next_actions::set_as(tx, case, SetAs::MeetAgain, due)
+        }
+    }
+}
+
+/// How the customer was met.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Met {
+    /// Content, discontented or not reached.
+    pub outcome: Outcome,
+    /// Were you heard? 1–5.
+    #[serde(default, deserialize_with = "crate::visit::lenient::number_opt")]
+    pub heard: Option<i64>,
+    /// Was it put right? 1–5.
+    #[serde(default, deserialize_with = "crate::visit::lenient::number_opt")]
+    pub put_right: Option<i64>,
+    /// In their words.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Records how it went.
+pub fn meet(tx: &mut Tx<'_>, actor: &Actor, case: &str, follow_up: &str, met: &Met) -> Result<CaseId, Fault> {
+    let case = cases::for_change(tx, actor, case)?;
+    let found = tx.opt(&GET, params![follow_up, case.id], open)?.ok_or_else(Fault::not_found)?;
+    if found.due.is_none() {
+        return Err(Fault::rule("promise_open", "rule-follow-up-provisional"));
+    }
+    for (field, value) in [("heard", met.heard), ("put_right", met.put_right)] {
+        if value.is_some_and(|v| !(1..=5).contains(&v)) {
+            return Err(Fault::field(field, "fault-one-to-five", value.unwrap_or_default().to_string()));
+        }
+    }
+    let theirs = match met.words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+        Some(text) => Some(words::keep(tx, case.about(), text)?),
+        None => None,
+    };
+    let told: Vec<&Kept> = theirs.iter().collect();
+    let now = tx.now;
+    let facts = json!({"heard": met.heard, "put_right": met.put_right, "try": found.tries + 1});
+    if met.outcome == Outcome::NotReached {
+        return not_reached(tx, actor, &case, &found, &told, facts);
+    }
+    tx.exec(&END, params![found.id, met.outcome, met.heard, met.put_right, theirs, actor.id, now])?;
+    duties::end(tx, found.id.as_str())?;
+    if met.outcome == Outcome::Content {
+        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
+        if case.state == State::Open {
+            next_actions::set_as(tx, &case, SetAs::Assess, now + 24 * 3_600_000)?;
+        }
+        happen::on_case(tx, "follow_up.content", actor, &case.id, found.id.as_str(), &told, facts)?;
+    } else {
+        // Back to the talk in the same case: heard again, another way found.
+        cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
+        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
+        next_actions::set_as(tx, &case, SetAs::Talk, now + 3_600_000)?;
+        happen::on_case(tx, "follow_up.discontented", actor, &case.id, found.id.as_str(), &told, facts)?;
+    }
+    Ok(case.id)
+}
+
+fn not_reached(tx: &mut Tx<'_>, actor: &Actor, case: &Case, found: &Open, told: &[&Kept], facts: serde_json::Value) -> Result<CaseId, Fault> {
+    let now = tx.now;
+    if found.tries >= TRIES {
+        // Three tries are over: only a lead decides that it ends so.
+        if actor.role != Role::Lead {
+            return Err(Fault::rule("lead_decides", "rule-lead-decides"));
+        }
+        tx.exec(&END, params![found.id, Outcome::NotReached, None::<i64>, None::<i64>, told.first().copied(), actor.id, now])?;
+        duties::end(tx, found.id.as_str())?;
+        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
+        next_actions::set_as(tx, case, SetAs::Assess, now + 24 * 3_600_000)?;
+        happen::on_case(tx, "follow_up.given_up", actor, &case.id, found.id.as_str(), told, facts)?;
+        return Ok(case.id.clone());
+    }
+    let due = now + AGAIN;
+    tx.exec(&TRY, params![found.id, due])?;
+    duties::move_to(tx, found.id.as_str(), due)?;
+    next_actions::set_as(tx, case, SetAs::MeetAgain, due)?;
+    happen::on_case(tx, "follow_up.not_reached", actor, &case.id, found.id.as_str(), told, facts)?;
+    Ok(case.id.clone())
+}
+
+/// A lead closed the case: the open follow-up ends with it.
+pub fn end_by_closure(tx: &mut Tx<'_>, actor: &Actor, case: &CaseId) -> Result<(), Fault> {
+    if let Some(found) = tx.opt(&OPEN_OF_CASE, params![case], open)? {
+        let now = tx.now;
+        tx.exec(&END, params![found.id, Outcome::NotReached, None::<i64>, None::<i64>, None::<String>, actor.id, now])?;
+        duties::end(tx, found.id.as_str())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Who hears of what, in the same transaction: the one visible list.
+
+use crate::happen::Happening;
+use crate::{counter, follow_up, learn, recover, search};
+use kohtaamo_store::Tx;
+use kohtaamo_web::Fault;
+
+/// A room's ear.
+pub type Hear = fn(&mut Tx<'_>, &Happening<'_>) -> Result<(), Fault>;
+
+/// Event → who hears it, in this order.
+pub const HEARS: &[(&str, Hear)] = &[
+    // What becomes of offers and promises moves the first mark, then the follow-up's time.
+    ("offer.accepted", recover::talk::hear),
+    ("offer.accepted", follow_up::hear_accepted),
+    ("promise.made", recover::talk::hear),
+    ("promise.made", follow_up::hear_promise),
+    ("promise.kept", recover::talk::hear),
+    ("promise.kept", follow_up::hear_promise),
+    ("promise.broken", recover::talk::hear),
+    ("promise.broken", follow_up::hear_promise),
+    ("promise.renegotiated", recover::talk::hear),
+    ("promise.renegotiated", follow_up::hear_promise),
+    ("case.joined_problem", learn::assessments::hear_joined),
+    // Whatever may complete a complaint.
+    ("promise.kept", counter::closing::hear),
+    ("promise.broken", counter::closing::hear),
+    ("follow_up.content", counter::closing::hear),
+    ("follow_up.given_up", counter::closing::hear),
+    ("case.assessed", counter::closing::hear),
+    ("case.joined_problem", counter::closing::hear),
+    // What can be found changes.
+    ("customer.met", search::hear_customer),
+    ("customer.renamed", search::hear_customer),
+    ("customer.known_by", search::hear_customer),
+    ("customer.merged", search::hear_customer),
+    ("customer.unmerged", search::hear_customer),
+    ("customer.forgotten", search::hear_forgotten),
+    ("encounter.noted", search::hear_case),
+    ("concern.told", search::hear_case),
+    ("case.restated", search::hear_case),
+    ("offer.made", search::hear_case),
+    ("case.described", search::hear_case),
+    ("lesson.written", search::hear_lesson),
+];

@@ -1,0 +1,33 @@
+//! People: the customers, with the identities they are known by.
+//!
+//! The door: [`make`], [`existing`], [`add_identity`], [`matching`] by an identity, [`find`] as
+//! one types, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
+
+mod customers;
+pub mod handlers;
+mod find;
+mod forgetting;
+mod identities;
+mod merging;
+
+pub use customers::{Customer, by_id, existing, make, name_of, rename, root_of};
+pub use find::{Found, exactly, find, index_customer};
+pub use forgetting::forget;
+pub use identities::{Identity, IdentityKind, NewIdentity, add_identity, identities_of, matching};
+pub use merging::{MergeId, MergeLine, merge, merges_of, undo_merge};
+
+use kohtaamo_store::Sql;
+
+kohtaamo_store::ids! {
+    /// A customer.
+    CustomerId = 'c';
+}
+
+/// Statements of the whole room.
+pub static ALL: &[&[&Sql]] = &[
+    customers::STATEMENTS,
+    find::STATEMENTS,
+    forgetting::STATEMENTS,
+    identities::STATEMENTS,
+    merging::STATEMENTS,
+];

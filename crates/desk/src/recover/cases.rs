@@ -1,0 +1,414 @@
+//! A case: what must be carried to its end. It has one owner and, while open, one next action.
+
+use crate::access::{self, Actor, PersonId, Role, Seen};
+use crate::duties::{self, DutyKind, Owner};
+use crate::happen;
+use crate::house::{self, TeamId};
+use crate::people::CustomerId;
+use kohtaamo_store::words::{self, WordsId};
+use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_web::Fault;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+kohtaamo_store::ids! {
+    /// A case; people speak its number.
+    CaseId = 'k';
+}
+
+crate::words! {
+    /// What a case or encounter is.
+    Kind {
+        /// Something went wrong: the five steps hold.
+        Complaint = "complaint",
+        /// Something is wanted.
+        Request = "request",
+        /// Something is asked.
+        Question = "question",
+        /// Something was good.
+        Praise = "praise",
+        /// Something could be better.
+        Idea = "idea",
+        /// A meeting with nothing to carry on.
+        Contact = "contact",
+    }
+    /// Whether it is carried still.
+    State {
+        /// Carried.
+        Open = "open",
+        /// At its end.
+        Done = "done",
+    }
+    /// Where it came from.
+    Origin {
+        /// Noted here.
+        Desk = "desk",
+        /// Taken over from another system.
+        Import = "import",
+    }
+    /// One of the four marks.
+    Mark {
+        /// ○
+        Empty = "empty",
+        /// ◐
+        Half = "half",
+        /// ●
+        Full = "full",
+    }
+}
+
+/// The four marks, always in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, JsonSchema)]
+pub struct Marks {
+    /// Met and solved.
+    pub recover: Mark,
+    /// Met again.
+    pub follow_up: Mark,
+    /// Told on.
+    pub report: Mark,
+    /// Learnt from.
+    pub learn: Mark,
+}
+
+/// Which of the four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Recover.
+    Recover,
+    /// Follow up.
+    FollowUp,
+    /// Report.
+    Report,
+    /// Learn.
+    Learn,
+}
+
+kohtaamo_store::statements! {
+    ADD = "INSERT INTO cases (id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+        origin, taken_over, source, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0, 0, 0, 0, $20) RETURNING number";
+    BY_NUMBER = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE number = $1";
+    BY_ID = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE id = $1";
+    SET_RECOVER = "UPDATE cases SET recover = $2 WHERE id = $1";
+    SET_FOLLOW_UP = "UPDATE cases SET follow_up = $2 WHERE id = $1";
+    SET_REPORT = "UPDATE cases SET report = $2 WHERE id = $1 AND report < $2";
+    SET_LEARN = "UPDATE cases SET learn = $2 WHERE id = $1";
+    SET_OWNER = "UPDATE cases SET person = $2, team = $3 WHERE id = $1";
+    SET_TOPIC = "UPDATE cases SET topic = $2 WHERE id = $1";
+    SET_EXPECTS = "UPDATE cases SET expects = $2 WHERE id = $1";
+    SET_SENSITIVE = "UPDATE cases SET sensitive = $2, urgent = $3 WHERE id = $1";
+    SET_DONE = "UPDATE cases SET state = 'done', done_at = $2 WHERE id = $1";
+    SET_OPEN = "UPDATE cases SET state = 'open', done_at = NULL, reopened = reopened + 1 WHERE id = $1";
+}
+
+/// A case as its row stands.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Number people speak: `K-1045`.
+    pub number: i64,
+    /// Id.
+    pub id: CaseId,
+    /// Kind.
+    pub kind: Kind,
+    /// Open or done.
+    pub state: State,
+    /// The customer's first words.
+    pub title: WordsId,
+    /// The customer.
+    pub customer: Option<CustomerId>,
+    /// The person who has it; else the team has.
+    pub person: Option<PersonId>,
+    /// The team.
+    pub team: TeamId,
+    /// Where it was first told.
+    pub touchpoint: String,
+    /// Place it is about.
+    pub place: Option<house::PlaceId>,
+    /// What the real concern was about, from the house's list.
+    pub topic: Option<String>,
+    /// What the customer expected.
+    pub expects: Option<WordsId>,
+    /// What the customer wishes for.
+    pub wishes: Option<WordsId>,
+    /// Urgent.
+    pub urgent: bool,
+    /// A hard human situation: handled with care, seen by few.
+    pub sensitive: bool,
+    /// Noted here or imported.
+    pub origin: Origin,
+    /// Came closed with an import: nothing ever starts from it.
+    pub taken_over: bool,
+    /// When it began.
+    pub opened_at: Ms,
+    /// When it was written down.
+    pub recorded_at: Ms,
+    /// When it came to its end.
+    pub done_at: Option<Ms>,
+    /// The four marks.
+    pub marks: Marks,
+    /// How often it was opened again.
+    pub reopened: i64,
+}
+
+fn mark(level: i64) -> Mark {
+    match level {
+        0 => Mark::Empty,
+        1 => Mark::Half,
+        _ => Mark::Full,
+    }
+}
+
+/// Reads a row of `cases`, columns in the order of [`Case`].
+pub fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Case> {
+    Ok(Case {
+        number: r.get(0)?,
+        id: r.id(1)?,
+        kind: r.word(2)?,
+        state: r.word(3)?,
+        title: r.id(4)?,
+        customer: r.id_opt(5)?,
+        person: r.id_opt(6)?,
+        team: r.id(7)?,
+        touchpoint: r.get(8)?,
+        place: r.id_opt(9)?,
+        topic: r.get(10)?,
+        expects: r.id_opt(11)?,
+        wishes: r.id_opt(12)?,
+        urgent: r.flag(13)?,
+        sensitive: r.flag(14)?,
+        origin: r.word(15)?,
+        taken_over: r.flag(16)?,
+        opened_at: r.get(17)?,
+        recorded_at: r.get(18)?,
+        done_at: r.get(19)?,
+        marks: Marks { recover: mark(r.get(20)?), follow_up: mark(r.get(21)?), report: mark(r.get(22)?), learn: mark(r.get(23)?) },
+        reopened: r.get(24)?,
+    })
+}
+
+impl Case {
+    /// `K-1045`.
+    pub fn shown(&self) -> String {
+        format!("K-{}", self.number)
+    }
+    /// Its owner.
+    pub fn owner(&self) -> Owner {
+        Owner { person: self.person.clone(), team: Some(self.team.clone()) }
+    }
+    /// For [`Actor::sees`].
+    pub fn seen(&self) -> Seen<'_> {
+        Seen { case: self.id.as_str(), sensitive: self.sensitive, person: self.person.as_ref(), team: &self.team }
+    }
+    /// Its words are about this customer.
+    pub fn about(&self) -> Option<&str> {
+        self.customer.as_ref().map(CustomerId::as_str)
+    }
+}
+
+/// A case to open.
+pub struct New<'a> {
+    /// Kind.
+    pub kind: Kind,
+    /// The customer's first words.
+    pub title: &'a WordsId,
+    /// The customer.
+    pub customer: Option<&'a CustomerId>,
+    /// Owner; a team without a person lets the team have it.
+    pub person: Option<&'a PersonId>,
+    /// Team.
+    pub team: &'a TeamId,
+    /// Touchpoint.
+    pub touchpoint: &'a str,
+    /// Place.
+    pub place: Option<&'a house::PlaceId>,
+    /// Expectation.
+    pub expects: Option<&'a WordsId>,
+    /// Wish.
+    pub wishes: Option<&'a WordsId>,
+    /// Urgent.
+    pub urgent: bool,
+    /// Sensitive.
+    pub sensitive: bool,
+    /// Noted or imported.
+    pub origin: Origin,
+    /// Imported closed.
+    pub taken_over: bool,
+    /// Key of an import.
+    pub source: Option<&'a str>,
+    /// When it began.
+    pub opened_at: Ms,
+    /// When it ended, if it has.
+    pub done_at: Option<Ms>,
+    /// How often it had been opened again elsewhere.
+    pub reopened: i64,
+}
+
+/// Opens a case; its event is the caller's to write. Answers id and number.
+pub fn open(tx: &mut Tx<'_>, new: &New<'_>) -> Result<(CaseId, i64), Fault> {
+    let id = CaseId::new(tx);
+    let now = tx.now;
+    let state = if new.done_at.is_some() { State::Done } else { State::Open };
+    let number = tx.one(
+        &ADD,
+        params![
+            id, new.kind, state, new.title, new.customer, new.person, new.team, new.touchpoint, new.place, new.expects,
+            new.wishes, new.urgent, new.sensitive, new.origin, new.taken_over, new.source, new.opened_at, now, new.done_at, new.reopened
+        ],
+        |r| r.get(0),
+    )?;
+    Ok((id, number))
+}
+
+/// A case by `1045`, `K-1045` or id.
+pub fn by_name(tx: &mut Tx<'_>, name: &str) -> Result<Option<Case>, Fault> {
+    let digits = name.strip_prefix("K-").or_else(|| name.strip_prefix("k-")).unwrap_or(name);
+    Ok(match digits.parse::<i64>() {
+        Ok(number) if number > 0 => tx.opt(&BY_NUMBER, params![number], read)?,
+        _ => tx.opt(&BY_ID, params![name], read)?,
+    })
+}
+
+/// A case by id that must be there.
+pub fn by_id(tx: &mut Tx<'_>, id: &CaseId) -> Result<Case, Fault> {
+    tx.opt(&BY_ID, params![id], read)?.ok_or_else(Fault::not_found)
+}
+
+/// A case this person may see; otherwise there is none (404).
+pub fn seen_by(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
+    let case = by_name(tx, name)?.ok_or_else(Fault::not_found)?;
+    if actor.sees(tx, case.seen())? { Ok(case) } else { Err(Fault::not_found()) }
+}
+
+/// A case to change: seen, locked, read again.
+pub fn for_change(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
+    let case = seen_by(tx, actor, name)?;
+    kohtaamo_store::events::lock(tx, case.id.as_str())?;
+    if tx.engine() == kohtaamo_store::Engine::Pg { by_id(tx, &case.id) } else { Ok(case) }
+}
+
+/// The same, and it must be open.
+pub fn for_work(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
+    let case = for_change(tx, actor, name)?;
+    if case.state == State::Open { Ok(case) } else { Err(Fault::rule("done", "rule-done")) }
+}
+
+/// Sets one of the four marks.
+pub fn set_mark(tx: &mut Tx<'_>, id: &CaseId, which: Which, to: Mark) -> Result<(), Fault> {
+    let sql = match which {
+        Which::Recover => &SET_RECOVER,
+        Which::FollowUp => &SET_FOLLOW_UP,
+        Which::Report => &SET_REPORT,
+        Which::Learn => &SET_LEARN,
+    };
+    tx.exec(sql, params![id, to as i64])?;
+    Ok(())
+}
+
+/// To whom a case goes.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct GiveTo {
+    /// A person: id, e-mail address or name …
+    #[serde(default)]
+    pub person: Option<String>,
+    /// … or a team.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// A word to them.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Gives the case to a person or a team; its next action goes with it, promises stay with who made them.
+pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<Case, Fault> {
+    let case = for_work(tx, actor, name)?;
+    let (person, team) = match (&to.person, &to.team) {
+        (Some(person), team) => {
+            let person = access::person_named(tx, person)?;
+            if person.role == Role::Colleague {
+                return Err(Fault::field("person", "fault-owner-colleague", person.name));
+            }
+            let team = match team {
+                Some(team) => house::team_named(tx, team)?.id,
+                None => case.team.clone(),
+            };
+            (Some(person.id), team)
+        }
+        (None, Some(team)) => {
+            let team = house::team_named(tx, team)?;
+            if access::colleagues(tx, &team.id)?.is_empty() {
+                return Err(Fault::field("team", "fault-team-empty", team.name));
+            }
+            (None, team.id)
+        }
+        (None, None) => return Err(Fault::field("person", "fault-missing", "")),
+    };
+    let note = match &to.note {
+        Some(note) => Some(words::keep(tx, case.about(), note)?),
+        None => None,
+    };
+    tx.exec(&SET_OWNER, params![case.id, person, team])?;
+    let owner = Owner { person: person.clone(), team: Some(team.clone()) };
+    duties::reown(tx, case.id.as_str(), DutyKind::NextAction, &owner)?;
+    duties::reown(tx, case.id.as_str(), DutyKind::FollowUp, &owner)?;
+    let told: Vec<_> = note.iter().collect();
+    happen::on_case(tx, "case.given", actor, &case.id, case.id.as_str(), &told, json!({"person": person, "team": team}))?;
+    by_id(tx, &case.id)
+}
+
+/// Facts of a case one may set at any time.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Facts {
+    /// What it was about: a topic of the house's list.
+    #[serde(default)]
+    pub topic: Option<String>,
+    /// What the customer expected.
+    #[serde(default)]
+    pub expects: Option<String>,
+    /// A hard human situation.
+    #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
+    pub sensitive: Option<bool>,
+    /// Urgent.
+    #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
+    pub urgent: Option<bool>,
+}
+
+/// Sets facts of a case.
+pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> Result<Case, Fault> {
+    let case = for_work(tx, actor, name)?;
+    let mut told = Vec::new();
+    if let Some(topic) = &facts.topic {
+        let topic = crate::design::topic(tx, topic)?;
+        tx.exec(&SET_TOPIC, params![case.id, topic.slug])?;
+    }
+    if let Some(expects) = &facts.expects {
+        let kept = words::keep(tx, case.about(), expects)?;
+        tx.exec(&SET_EXPECTS, params![case.id, kept])?;
+        told.push(kept);
+    }
+    let sensitive = facts.sensitive.unwrap_or(case.sensitive);
+    let urgent = facts.urgent.unwrap_or(case.urgent);
+    if (sensitive, urgent) != (case.sensitive, case.urgent) {
+        tx.exec(&SET_SENSITIVE, params![case.id, sensitive, urgent])?;
+        duties::mark_sensitive(tx, case.id.as_str(), sensitive)?;
+    }
+    let told: Vec<_> = told.iter().collect();
+    let what = json!({"topic": facts.topic, "sensitive": sensitive, "urgent": urgent});
+    happen::on_case(tx, "case.described", actor, &case.id, case.id.as_str(), &told, what)?;
+    by_id(tx, &case.id)
+}
+
+/// Ends the case; the event is the caller's.
+pub fn set_done(tx: &mut Tx<'_>, id: &CaseId) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&SET_DONE, params![id, now])?;
+    Ok(())
+}
+
+/// Opens it again; the event is the caller's.
+pub fn set_open(tx: &mut Tx<'_>, id: &CaseId) -> Result<(), Fault> {
+    tx.exec(&SET_OPEN, params![id])?;
+    Ok(())
+}

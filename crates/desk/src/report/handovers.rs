@@ -1,0 +1,259 @@
+//! Handover: what a shift leaves to the next. The brief writes itself from the team's cases:
+//! open promises by time, hot cases (urgent, sensitive, reopened, or a promise overdue),
+//! remedies given. It is signed with a word of one's own, then read or taken item by item;
+//! what was not stays on the team's Now.
+
+use crate::access::{Actor, Role};
+use crate::duties::{self, DutyKind, Owner};
+use crate::happen;
+use crate::house::{self, TeamId};
+use crate::recover::cases::{self, GiveTo, Which};
+use crate::recover::{CaseId, Mark};
+use kohtaamo_store::words::{self, WordsId};
+use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_web::Fault;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+kohtaamo_store::ids! {
+    /// A signed handover.
+    HandoverId = 'g';
+    /// One of its items.
+    ItemId = 'j';
+}
+
+crate::words! {
+    /// What an item tells of.
+    ItemKind {
+        /// The signer's own words.
+        Words = "words",
+        /// A promise still to be kept.
+        Promise = "promise",
+        /// A case to keep an eye on.
+        Hot = "hot",
+        /// A remedy given in the shift.
+        Remedy = "remedy",
+    }
+    /// How an item was acknowledged.
+    ReadAs {
+        /// Seen.
+        Read = "read",
+        /// Mine now.
+        Taken = "taken",
+    }
+}
+
+kohtaamo_store::statements! {
+    LAST = "SELECT id, team, words, since_at, by_person, at FROM handovers WHERE team = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    GET = "SELECT id, team, words, since_at, by_person, at FROM handovers WHERE id = $1";
+    ADD = "INSERT INTO handovers (id, team, words, since_at, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_ITEM = "INSERT INTO handover_items (id, handover, place, kind, case_id, about, what, due, read_as, read_by, read_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, NULL)";
+    PROMISES = "SELECT d.about, d.case_id, d.what, d.due FROM duties d WHERE d.team = $1 AND d.kind = 'promise' AND d.ended_at IS NULL ORDER BY d.due, d.id LIMIT 200";
+    HOT = "SELECT c.id, c.title FROM cases c WHERE c.team = $1 AND c.state = 'open' AND c.taken_over = 0 AND (c.urgent = 1 OR c.sensitive = 1 OR c.reopened > 0
+        OR EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.kind = 'promise' AND d.ended_at IS NULL AND d.due < $2))
+        ORDER BY c.number DESC LIMIT 100";
+    REMEDIES = "SELECT o.id, o.case_id, o.what FROM cases c JOIN offers o ON o.case_id = c.id
+        WHERE c.team = $1 AND c.number > $4 AND o.state = 'accepted' AND o.answered_at > $2 AND o.answered_at <= $3 ORDER BY o.answered_at, o.id LIMIT 100";
+    RECENT = "SELECT coalesce(max(number), 0) - 5000 FROM cases";
+    ITEMS = "SELECT i.id, i.kind, i.case_id, i.about, w.text, i.due, i.read_as, p.name, i.read_at FROM handover_items i
+        LEFT JOIN words w ON w.id = i.what LEFT JOIN persons p ON p.id = i.read_by WHERE i.handover = $1 ORDER BY i.place";
+    ITEM = "SELECT id, kind, case_id, about FROM handover_items WHERE id = $1 AND handover = $2";
+    ACK = "UPDATE handover_items SET read_as = $2, read_by = $3, read_at = $4 WHERE id = $1 AND (read_at IS NULL OR read_as = 'read')";
+    UNREAD = "SELECT count(*) FROM handover_items WHERE handover = $1 AND read_at IS NULL";
+    TAKE_PROMISE = "UPDATE promises SET person = $2 WHERE id = $1 AND outcome IS NULL";
+    TAKE_DUTY = "UPDATE duties SET person = $2 WHERE about = $1 AND ended_at IS NULL";
+}
+
+/// A handover to sign.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Sign {
+    /// The team that hands over: id, slug or name.
+    pub team: String,
+    /// A word of one's own.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Acknowledges an item.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Ack {
+    /// Read, or taken on.
+    #[serde(rename = "as")]
+    pub read_as: ReadAs,
+}
+
+/// A signed handover.
+#[derive(Debug, Clone)]
+pub struct Handover {
+    /// Id.
+    pub id: HandoverId,
+    /// Team.
+    pub team: TeamId,
+    /// What happened since.
+    pub since_at: Ms,
+    /// By whom.
+    pub by: crate::access::PersonId,
+    /// When.
+    pub at: Ms,
+}
+
+/// An item, in a draft or signed.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Id; none in a draft.
+    pub id: Option<ItemId>,
+    /// Kind.
+    pub kind: ItemKind,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// The promise or offer.
+    pub about: Option<String>,
+    /// The words.
+    pub what: Option<String>,
+    /// By when.
+    pub due: Option<Ms>,
+    /// Acknowledged as, by whom, when.
+    pub read: Option<(ReadAs, String, Ms)>,
+}
+
+fn handover(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Handover> {
+    Ok(Handover { id: r.id(0)?, team: r.id(1)?, since_at: r.get(3)?, by: r.id(4)?, at: r.get(5)? })
+}
+
+struct Draft {
+    kind: ItemKind,
+    case: Option<CaseId>,
+    about: Option<String>,
+    what: Option<WordsId>,
+    due: Option<Ms>,
+}
+
+fn gather(tx: &mut Tx<'_>, team: &TeamId, since: Ms) -> Result<Vec<Draft>, Fault> {
+    let now = tx.now;
+    let mut items: Vec<Draft> = tx.rows(&PROMISES, params![team], |r| {
+        Ok(Draft { kind: ItemKind::Promise, about: r.get(0)?, case: r.id_opt(1)?, what: r.id_opt(2)?, due: r.get(3)? })
+    })?;
+    items.extend(tx.rows(&HOT, params![team, now], |r| {
+        Ok(Draft { kind: ItemKind::Hot, case: r.id_opt(0)?, about: None, what: r.id_opt(1)?, due: None })
+    })?);
+    // Remedies are looked for in the newest cases alone: a shift is short.
+    let from: i64 = tx.one(&RECENT, &[], |r| r.get(0))?;
+    items.extend(tx.rows(&REMEDIES, params![team, since, now, from], |r| {
+        Ok(Draft { kind: ItemKind::Remedy, about: r.get(0)?, case: r.id_opt(1)?, what: r.id_opt(2)?, due: None })
+    })?);
+    Ok(items)
+}
+
+/// The team's last handover.
+pub fn last(tx: &mut Tx<'_>, team: &TeamId) -> Result<Option<Handover>, Fault> {
+    Ok(tx.opt(&LAST, params![team], handover)?)
+}
+
+/// A handover by id.
+pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Handover, Fault> {
+    tx.opt(&GET, params![id], handover)?.ok_or_else(Fault::not_found)
+}
+
+/// The brief as it would be signed now.
+pub fn draft(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Item>, Fault> {
+    let since = last(tx, team)?.map_or(tx.now - 12 * 3_600_000, |h| h.at);
+    let mut items = Vec::new();
+    for d in gather(tx, team, since)? {
+        let what = match &d.what {
+            Some(id) => words::read(tx, id)?,
+            None => None,
+        };
+        items.push(Item { id: None, kind: d.kind, case: d.case, about: d.about, what, due: d.due, read: None });
+    }
+    Ok(items)
+}
+
+/// The items of a signed handover.
+pub fn items(tx: &mut Tx<'_>, handover: &HandoverId) -> Result<Vec<Item>, Fault> {
+    Ok(tx.rows(&ITEMS, params![handover], |r| {
+        let read = match (r.word_opt(6)?, r.get::<Option<String>>(7)?, r.get::<Option<i64>>(8)?) {
+            (Some(read_as), Some(by), Some(at)) => Some((read_as, by, at)),
+            _ => None,
+        };
+        Ok(Item { id: Some(r.id(0)?), kind: r.word(1)?, case: r.id_opt(2)?, about: r.get(3)?, what: r.get(4)?, due: r.get(5)?, read })
+    })?)
+}
+
+/// Signs the brief: it is on the next shift's Now until every item is read or taken.
+pub fn sign(tx: &mut Tx<'_>, actor: &Actor, sign: &Sign) -> Result<HandoverId, Fault> {
+    let team = house::team_named(tx, &sign.team)?;
+    if !actor.in_team(&team.id) && actor.role != Role::Lead {
+        return Err(Fault::forbidden());
+    }
+    kohtaamo_store::events::lock(tx, team.id.as_str())?;
+    let since = last(tx, &team.id)?.map_or(tx.now - 12 * 3_600_000, |h| h.at);
+    let mut found = gather(tx, &team.id, since)?;
+    let own = match sign.words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+        Some(text) => Some(words::keep(tx, None, text)?),
+        None => None,
+    };
+    if let Some(own) = &own {
+        found.insert(0, Draft { kind: ItemKind::Words, case: None, about: None, what: Some(own.id.clone()), due: None });
+    }
+    let id = HandoverId::new(tx);
+    let now = tx.now;
+    tx.exec(&ADD, params![id, team.id, own, since, actor.id, now])?;
+    for (place, item) in found.iter().enumerate() {
+        let item_id = ItemId::new(tx);
+        tx.exec(&ADD_ITEM, params![item_id, id, place as i64, item.kind, item.case, item.about, item.what, item.due])?;
+        if let Some(case) = &item.case {
+            cases::set_mark(tx, case, Which::Report, Mark::Half)?;
+        }
+    }
+    if !found.is_empty() {
+        let owner = Owner { person: None, team: Some(team.id.clone()) };
+        duties::open(
+            tx,
+            &duties::New { kind: DutyKind::Handover, about: id.as_str(), case: None, customer: None, what: own.as_ref().map(|k| &k.id), due: now, owner: &owner, sensitive: false },
+        )?;
+    }
+    let told: Vec<_> = own.iter().collect();
+    happen::on_row(tx, "handover.signed", Some(actor), team.id.as_str(), &told, json!({"handover": id, "items": found.len()}))?;
+    Ok(id)
+}
+
+/// Reads or takes an item. What is taken is the taker's: the promise, or the case.
+pub fn ack(tx: &mut Tx<'_>, actor: &Actor, handover: &str, item: &str, ack: &Ack) -> Result<(), Fault> {
+    let handover = get(tx, handover)?;
+    if !actor.in_team(&handover.team) && actor.role != Role::Lead {
+        return Err(Fault::not_found());
+    }
+    let found = tx.opt(&ITEM, params![item, handover.id], |r| {
+        Ok((r.id::<ItemId>(0)?, r.word::<ItemKind>(1)?, r.id_opt::<CaseId>(2)?, r.get::<Option<String>>(3)?))
+    })?;
+    let Some((id, kind, case, about)) = found else { return Err(Fault::not_found()) };
+    let now = tx.now;
+    if tx.exec(&ACK, params![id, ack.read_as, actor.id, now])? == 0 {
+        return Err(Fault::rule("taken", "rule-item-taken"));
+    }
+    if ack.read_as == ReadAs::Taken && let Some(case) = &case {
+        match (kind, &about) {
+            (ItemKind::Promise, Some(promise)) => {
+                tx.exec(&TAKE_PROMISE, params![promise, actor.id])?;
+                tx.exec(&TAKE_DUTY, params![promise, actor.id])?;
+                happen::on_case(tx, "promise.taken", actor, case, promise, &[], json!({"person": actor.id}))?;
+            }
+            _ => {
+                let to = GiveTo { person: Some(actor.id.to_string()), team: None, note: None };
+                cases::give(tx, actor, case.as_str(), &to)?;
+            }
+        }
+    }
+    if let Some(case) = &case
+        && handover.by != actor.id
+    {
+        cases::set_mark(tx, case, Which::Report, Mark::Full)?;
+    }
+    if tx.one(&UNREAD, params![handover.id], |r| r.get::<i64>(0))? == 0 {
+        duties::end(tx, handover.id.as_str())?;
+    }
+    let facts = json!({"handover": handover.id, "as": ack.read_as, "case": case});
+    happen::on_row(tx, "handover.item_read", Some(actor), handover.team.as_str(), &[], facts)
+}

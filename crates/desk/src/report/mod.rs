@@ -1,0 +1,11 @@
+//! Report: what happened, to whom, when, how it was solved — from shift to shift.
+//!
+//! [`handovers`] — the brief writes itself, is signed, and read or taken item by item.
+
+pub mod handlers;
+pub mod handovers;
+
+use kohtaamo_store::Sql;
+
+/// Statements of the whole room.
+pub static ALL: &[&[&Sql]] = &[handovers::STATEMENTS];

@@ -1,0 +1,68 @@
+//! The one route table: address · verb · permission.
+
+use crate::access::May::{Anyone, Lead, Own, Work};
+use crate::counter::handlers as counter;
+use crate::follow_up::handlers as follow_up;
+use crate::learn::handlers as learn;
+use crate::people::handlers as people;
+use crate::recover::handlers as recover;
+use crate::report::handlers as report;
+use crate::route::{Route, get, post};
+use crate::shell;
+use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
+
+const PAGE: &[(&str, &str)] = &[("limit", "at most 200"), ("after", "cursor of the page before")];
+
+/// Every route.
+#[rustfmt::skip] // a table reads best one row a line
+pub fn routes() -> Vec<Route> {
+    let mut all = Vec::new();
+    all.extend(api());
+    all.extend(shell::health::routes());
+    all
+}
+
+#[rustfmt::skip]
+fn api() -> Vec<Route> {
+    vec![
+        post("/api/v1/encounters",                              Own,  counter::note,           "Note an encounter").takes::<r::encounters::Note>(),
+        get ("/api/v1/cases",                                   Own,  counter::cases,          "Cases, newest first").query(&[("limit", "at most 200"), ("after", "cursor"), ("state", "open, done or all"), ("owner", "a person"), ("team", "a team"), ("q", "words to find")]),
+        get ("/api/v1/cases/{case}",                            Own,  counter::case,           "The whole of a case"),
+        post("/api/v1/cases/{case}/owner",                      Work, recover::give,           "Give a case to a person or team").takes::<r::cases::GiveTo>(),
+        post("/api/v1/cases/{case}/next-action",                Work, recover::next_action,    "Set what happens next").takes::<r::next_actions::SetNext>(),
+        post("/api/v1/cases/{case}/facts",                      Work, recover::facts,          "Set topic, expectation, urgent, sensitive").takes::<r::cases::Facts>(),
+        post("/api/v1/cases/{case}/concerns",                   Work, recover::concern,        "Put a concern into the bucket").takes::<r::talk::AddConcern>(),
+        post("/api/v1/cases/{case}/concerns/{id}/real",         Work, recover::real,           "Mark the real concern").takes::<r::talk::MarkReal>(),
+        post("/api/v1/cases/{case}/restatement",                Work, recover::restatement,    "Restate what was understood").takes::<r::talk::Restate>(),
+        post("/api/v1/cases/{case}/agreement",                  Work, recover::agreement,      "Agreed, or not quite").takes::<r::talk::Agree>(),
+        post("/api/v1/cases/{case}/offers",                     Work, recover::offer,          "Offer a remedy").takes::<r::talk::MakeOffer>(),
+        post("/api/v1/cases/{case}/offers/{id}/answer",         Work, recover::answer,         "The customer's answer to an offer").takes::<r::talk::AnswerOffer>(),
+        post("/api/v1/cases/{case}/promises",                   Work, recover::promise,        "Promise something by a time").takes::<r::promises::Make>(),
+        post("/api/v1/promises/{id}/outcome",                   Own,  recover::promise_outcome, "Kept, broken or renegotiated").takes::<r::promises::End>(),
+        post("/api/v1/cases/{case}/follow-ups/{id}/outcome",    Work, follow_up::outcome,      "How the customer was when met again").takes::<f::Met>(),
+        post("/api/v1/cases/{case}/assessment",                 Work, learn::assess,           "One-off or systemic").takes::<l::assessments::Assess>(),
+        post("/api/v1/cases/{case}/closure",                    Work, counter::close,          "Close a case with a reason").takes::<c::closing::Close>(),
+        post("/api/v1/cases/{case}/reopening",                  Work, counter::reopen,         "Open a case again").takes::<c::closing::Reopen>(),
+        get ("/api/v1/now",                                     Own,  counter::now,            "What is owed, by time").query(&[("scope", "mine, team or all"), ("limit", "at most 200"), ("after", "cursor")]),
+        get ("/api/v1/customers",                               Work, people::customers,       "Find customers as one types").query(&[("q", "name, room, phone, e-mail, account"), ("limit", "at most 200")]),
+        get ("/api/v1/customers/{id}",                          Work, counter::customer,       "A customer"),
+        post("/api/v1/customers/merge",                         Work, people::merge_two,       "Two customers are one").takes::<crate::people::handlers::Merge>(),
+        post("/api/v1/merges/{id}/undo",                        Work, people::undo,            "Take a merge back"),
+        get ("/api/v1/problems",                                Work, learn::problems,         "Problems, newest first").query(PAGE),
+        post("/api/v1/problems",                                Work, learn::make_problem,     "Make a problem of cases").takes::<l::problems::NewProblem>(),
+        get ("/api/v1/problems/{number}",                       Work, learn::problem,          "A problem"),
+        post("/api/v1/problems/{number}/actions",               Work, learn::act,              "Something is done about it").takes::<l::problems::NewAction>(),
+        post("/api/v1/problems/{number}/actions/{id}/done",     Work, learn::action_done,      "It was done"),
+        post("/api/v1/problems/{number}/state",                 Lead, learn::problem_state,    "Move a problem on").takes::<l::problems::SetState>(),
+        get ("/api/v1/lessons",                                 Work, learn::lessons,          "Lessons, newest first").query(PAGE),
+        post("/api/v1/lessons",                                 Work, learn::write_lesson,     "Write a lesson").takes::<l::lessons::NewLesson>(),
+        get ("/api/v1/lessons/{id}",                            Own,  learn::lesson,           "A lesson"),
+        post("/api/v1/lessons/{id}/read",                       Own,  learn::read_lesson,      "I have read it"),
+        get ("/api/v1/handovers/current",                       Work, report::current,         "The last handover and the next brief").query(&[("team", "a team; else one's first")]),
+        post("/api/v1/handovers",                               Work, report::sign,            "Sign the brief").takes::<h::handovers::Sign>(),
+        post("/api/v1/handovers/{handover}/items/{id}/ack",     Work, report::ack,             "Read or take an item").takes::<h::handovers::Ack>(),
+        get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
+        get ("/api/v1/touchpoints",                             Own,  counter::touchpoints,    "Where customers are met"),
+        get ("/api/openapi.json",                               Anyone, shell::openapi::document, "This description"),
+    ]
+}
