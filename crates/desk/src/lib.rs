@@ -9,6 +9,8 @@ pub mod hears;
 pub mod route;
 pub mod routes;
 pub mod shell;
+pub mod start;
+pub mod sweeps;
 pub mod visit;
 mod word;
 
@@ -41,7 +43,7 @@ pub fn statements() -> Vec<&'static Sql> {
     for room in [access::ALL, people::ALL, recover::ALL, learn::ALL, report::ALL, counter::ALL] {
         all.extend(room.iter().flat_map(|noun| noun.iter()));
     }
-    for room in [house::STATEMENTS, design::STATEMENTS, duties::STATEMENTS, follow_up::STATEMENTS, search::STATEMENTS, desk::STATEMENTS] {
+    for room in [house::STATEMENTS, design::STATEMENTS, duties::STATEMENTS, follow_up::STATEMENTS, search::STATEMENTS, desk::STATEMENTS, start::STATEMENTS, shell::health::STATEMENTS] {
         all.extend(room.iter());
     }
     all.extend(kohtaamo_store::events::STATEMENTS.iter().chain(kohtaamo_store::words::STATEMENTS));

@@ -1,1 +1,55 @@
-fn main() {}
+//! Kohtaamo: a desk where an organisation meets its customers, mends what went wrong, and learns.
+//!
+//! This crate is the door: one file per command, no rules. Exit codes: 0 done, 1 done with
+//! findings, 2 wrong use, 3 could not.
+
+mod commands;
+mod config;
+mod failure;
+mod place;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "kohtaamo", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The desk
+    Serve(commands::serve::Serve),
+    /// People who sign in
+    #[command(subcommand)]
+    User(commands::user::User),
+    /// API tokens
+    #[command(subcommand)]
+    Token(commands::token::Token),
+    /// Erase one customer's words, names, identities and search terms
+    Forget(commands::forget::Forget),
+    /// Check event chains and the rules that always hold
+    Verify(commands::verify::Verify),
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version are no mistakes; everything else is wrong use.
+            let wrong = e.use_stderr();
+            let _ = e.print(); // a closed pipe: nothing to tell
+            return ExitCode::from(if wrong { 2 } else { 0 });
+        }
+    };
+    let done = match cli.command {
+        Command::Serve(c) => c.run(),
+        Command::User(c) => c.run(),
+        Command::Token(c) => c.run(),
+        Command::Forget(c) => c.run(),
+        Command::Verify(c) => c.run(),
+    };
+    done.unwrap_or_else(failure::tell)
+}

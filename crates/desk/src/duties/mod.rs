@@ -80,6 +80,10 @@ kohtaamo_store::statements! {
         SELECT id, 'late', due, $1 FROM duties d WHERE ended_at IS NULL AND due > $4 AND due <= $3 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due)
         ORDER BY due LIMIT $2 ON CONFLICT (duty, kind, due) DO NOTHING RETURNING duty";
+    ANY_DUE = "SELECT 1 FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind IN ('promise', 'follow_up', 'action')
+        AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'due' AND n.due = d.due) LIMIT 1";
+    ANY_LATE = "SELECT 1 FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
+        AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due FROM duties WHERE id = $1";
 }
 
@@ -133,6 +137,14 @@ pub const LATE: Ms = 15 * 60_000;
 /// Notices older than this are not told any more: the lines themselves stay on Now.
 const STALE: Ms = 7 * 24 * 3_600_000;
 const AT_ONCE: i64 = 200;
+
+/// Whether the sweep has something to do.
+pub fn anything_to_tell(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    let now = tx.now;
+    let due = tx.opt(&ANY_DUE, params![now, now - STALE], |r| r.get::<i64>(0))?;
+    let late = tx.opt(&ANY_LATE, params![now - LATE, now - STALE], |r| r.get::<i64>(0))?;
+    Ok(due.is_some() || late.is_some())
+}
 
 /// The sweep: tells each due thing once, whoever finds it first. May run any number of times,
 /// on any number of nodes. Answers how many were told; run again while that is not nought.

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub mod forget;
+pub mod serve;
+pub mod token;
+pub mod user;
+pub mod verify;
