@@ -35,7 +35,11 @@ impl Desk {
     fn visit<'a>(&self, tx: &mut Tx<'_>, route: &Route, ask: &'a Ask) -> Result<Visit<'a>, Fault> {
         let who = access::who(tx, ask)?;
         if !route.may.granted_to(who.as_ref().map(|a| a.role)) {
-            return Err(if who.is_none() { Fault::sign_in() } else { Fault::forbidden() });
+            return Err(if who.is_none() {
+                Fault::sign_in()
+            } else {
+                Fault::forbidden()
+            });
         }
         Ok(Visit { ask, who })
     }
@@ -63,7 +67,9 @@ impl App for Desk {
     fn prepare(&self, tx: &mut Tx<'_>, route: usize, ask: &Ask) -> Result<String, Fault> {
         let route = &self.routes[route]; // cannot fail: the router counts the same routes
         let visit = self.visit(tx, route, ask)?;
-        route.prepare.map_or(Ok(String::new()), |work| work(tx, &visit))
+        route
+            .prepare
+            .map_or(Ok(String::new()), |work| work(tx, &visit))
     }
 
     fn handle(&self, tx: &mut Tx<'_>, route: usize, ask: &Ask) -> Result<Answer, Fault> {
@@ -78,11 +84,18 @@ impl App for Desk {
     fn again(&self, tx: &mut Tx<'_>, route: usize, ask: &Ask) -> Result<Answer, Fault> {
         let route = &self.routes[route]; // cannot fail: the router counts the same routes
         let visit = self.visit(tx, route, ask)?;
-        let fault = ask.again.as_deref().cloned().unwrap_or_else(Fault::not_found);
+        let fault = ask
+            .again
+            .as_deref()
+            .cloned()
+            .unwrap_or_else(Fault::not_found);
         match route.again {
             None => Err(fault),
             Some(page) => match page(tx, &visit)? {
-                Answer::Html { body, .. } => Ok(Answer::Html { status: fault.status(), body }),
+                Answer::Html { body, .. } => Ok(Answer::Html {
+                    status: fault.status(),
+                    body,
+                }),
                 other => Ok(other),
             },
         }
@@ -96,9 +109,18 @@ impl App for Desk {
         say(lang, fault)
     }
 
-    fn live(&self, tx: &mut Tx<'_>, ask: &Ask, after: i64) -> Result<(i64, Vec<(i64, String)>), Fault> {
+    fn live(
+        &self,
+        tx: &mut Tx<'_>,
+        ask: &Ask,
+        after: i64,
+    ) -> Result<(i64, Vec<(i64, String)>), Fault> {
         let actor = access::who(tx, ask)?.ok_or_else(Fault::sign_in)?;
-        let found = if after == i64::MAX { Vec::new() } else { events::after(tx, after, 200)? };
+        let found = if after == i64::MAX {
+            Vec::new()
+        } else {
+            events::after(tx, after, 200)?
+        };
         let upto = found.last().map_or(after, |e| e.position);
         let mut told = Vec::new();
         for event in found {
@@ -118,21 +140,40 @@ impl App for Desk {
 
 /// A case's number, if this person may see it.
 pub fn case_number(tx: &mut Tx<'_>, actor: &Actor, id: &str) -> Result<Option<i64>, Fault> {
-    let found = tx.opt(&CASE_SEEN, params![id], |r| Ok((r.get::<i64>(0)?, r.flag(1)?, r.id_opt(2)?, r.id(3)?)))?;
-    let Some((number, sensitive, person, team)) = found else { return Ok(None) };
-    let seen = access::Seen { case: id, sensitive, person: person.as_ref(), team: &team };
+    let found = tx.opt(&CASE_SEEN, params![id], |r| {
+        Ok((r.get::<i64>(0)?, r.flag(1)?, r.id_opt(2)?, r.id(3)?))
+    })?;
+    let Some((number, sensitive, person, team)) = found else {
+        return Ok(None);
+    };
+    let seen = access::Seen {
+        case: id,
+        sensitive,
+        person: person.as_ref(),
+        team: &team,
+    };
     Ok(actor.sees(tx, seen)?.then_some(number))
 }
 
 /// Does it once for each person and key; the same again answers the same.
-fn once(tx: &mut Tx<'_>, actor: &Actor, key: &str, route: &Route, visit: &Visit<'_>) -> Result<Answer, Fault> {
+fn once(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    key: &str,
+    route: &Route,
+    visit: &Visit<'_>,
+) -> Result<Answer, Fault> {
     if key.len() > 200 {
         return Err(Fault::field("key", "fault-too-long", "200"));
     }
     let mut hash = blake3::Hasher::new();
-    hash.update(route.path.as_bytes()).update(visit.ask.path.as_bytes()).update(&visit.ask.body_hash);
+    hash.update(route.path.as_bytes())
+        .update(visit.ask.path.as_bytes())
+        .update(&visit.ask.body_hash);
     let hash = *hash.finalize().as_bytes();
-    let before = tx.opt(&ASKED, params![actor.id, key], |r| Ok((r.get::<Vec<u8>>(0)?, r.get::<i64>(1)?, r.id::<WordsId>(2)?)))?;
+    let before = tx.opt(&ASKED, params![actor.id, key], |r| {
+        Ok((r.get::<Vec<u8>>(0)?, r.get::<i64>(1)?, r.id::<WordsId>(2)?))
+    })?;
     if let Some((body, status, answer)) = before {
         if body != hash {
             return Err(Fault::rule("idempotency", "rule-idempotency"));
@@ -140,12 +181,19 @@ fn once(tx: &mut Tx<'_>, actor: &Actor, key: &str, route: &Route, visit: &Visit<
         let text = words::read(tx, &answer)?.unwrap_or_else(|| "{}".into());
         return Ok(match status {
             303 => Answer::go(text),
-            _ => Answer::Json { status: status as u16, body: serde_json::from_str(&text).unwrap_or(Json::Null) },
+            _ => Answer::Json {
+                status: status as u16,
+                body: serde_json::from_str(&text).unwrap_or(Json::Null),
+            },
         });
     }
     let answer = (route.run)(tx, visit)?;
     let (status, text, about) = match &answer {
-        Answer::Json { status, body } => (i64::from(*status), body.to_string(), body["customer"].as_str().map(str::to_owned)),
+        Answer::Json { status, body } => (
+            i64::from(*status),
+            body.to_string(),
+            body["customer"].as_str().map(str::to_owned),
+        ),
         Answer::Go { to, .. } => (303, to.clone(), None),
         _ => return Ok(answer),
     };

@@ -60,7 +60,18 @@ pub fn on_case(
     facts: Json,
 ) -> Result<(), Fault> {
     let actor = Some(actor.id.as_str());
-    happened(tx, &Happening { kind, actor, about, case: Some(case), words, facts, occurred_at: None })
+    happened(
+        tx,
+        &Happening {
+            kind,
+            actor,
+            about,
+            case: Some(case),
+            words,
+            facts,
+            occurred_at: None,
+        },
+    )
 }
 
 /// An event in a row's own stream, by a person, now.
@@ -73,5 +84,16 @@ pub fn on_row(
     facts: Json,
 ) -> Result<(), Fault> {
     let actor = actor.map(|a| a.id.as_str());
-    happened(tx, &Happening { kind, actor, about, case: None, words, facts, occurred_at: None })
+    happened(
+        tx,
+        &Happening {
+            kind,
+            actor,
+            about,
+            case: None,
+            words,
+            facts,
+            occurred_at: None,
+        },
+    )
 }

@@ -14,17 +14,17 @@ pub mod sweeps;
 pub mod visit;
 mod word;
 
-pub mod house;
 pub mod access;
-pub mod people;
+pub mod counter;
 pub mod design;
 pub mod duties;
-pub mod recover;
 pub mod follow_up;
+pub mod house;
 pub mod learn;
+pub mod people;
+pub mod recover;
 pub mod report;
 pub mod search;
-pub mod counter;
 
 use kohtaamo_store::{Migration, Sql, migration};
 
@@ -40,12 +40,32 @@ pub const MIGRATIONS: &[Migration] = &[
 /// Every named statement of every room: a test prepares them on both engines.
 pub fn statements() -> Vec<&'static Sql> {
     let mut all: Vec<&'static Sql> = Vec::new();
-    for room in [access::ALL, people::ALL, recover::ALL, learn::ALL, report::ALL, counter::ALL] {
+    for room in [
+        access::ALL,
+        people::ALL,
+        recover::ALL,
+        learn::ALL,
+        report::ALL,
+        counter::ALL,
+    ] {
         all.extend(room.iter().flat_map(|noun| noun.iter()));
     }
-    for room in [house::STATEMENTS, design::STATEMENTS, duties::STATEMENTS, follow_up::STATEMENTS, search::STATEMENTS, desk::STATEMENTS, start::STATEMENTS, shell::health::STATEMENTS] {
+    for room in [
+        house::STATEMENTS,
+        design::STATEMENTS,
+        duties::STATEMENTS,
+        follow_up::STATEMENTS,
+        search::STATEMENTS,
+        desk::STATEMENTS,
+        start::STATEMENTS,
+        shell::health::STATEMENTS,
+    ] {
         all.extend(room.iter());
     }
-    all.extend(kohtaamo_store::events::STATEMENTS.iter().chain(kohtaamo_store::words::STATEMENTS));
+    all.extend(
+        kohtaamo_store::events::STATEMENTS
+            .iter()
+            .chain(kohtaamo_store::words::STATEMENTS),
+    );
     all
 }

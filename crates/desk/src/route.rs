@@ -42,8 +42,29 @@ pub struct Route {
     pub open: bool,
 }
 
-const fn route(method: &'static str, path: &'static str, may: May, face: Face, way: Way, run: Run) -> Route {
-    Route { method, path, may, way, face, run, again: None, prepare: None, summary: "", takes: None, query: &[], status: 200, open: false }
+const fn route(
+    method: &'static str,
+    path: &'static str,
+    may: May,
+    face: Face,
+    way: Way,
+    run: Run,
+) -> Route {
+    Route {
+        method,
+        path,
+        may,
+        way,
+        face,
+        run,
+        again: None,
+        prepare: None,
+        summary: "",
+        takes: None,
+        query: &[],
+        status: 200,
+        open: false,
+    }
 }
 
 /// A page.

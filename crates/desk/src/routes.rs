@@ -11,7 +11,10 @@ use crate::route::{Route, get, post};
 use crate::shell;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
 
-const PAGE: &[(&str, &str)] = &[("limit", "at most 200"), ("after", "cursor of the page before")];
+const PAGE: &[(&str, &str)] = &[
+    ("limit", "at most 200"),
+    ("after", "cursor of the page before"),
+];
 
 /// Every route.
 #[rustfmt::skip] // a table reads best one row a line

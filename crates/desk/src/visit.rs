@@ -33,7 +33,10 @@ impl Visit<'_> {
     }
     /// Dates in it, in the house's zone.
     pub fn dates(&self) -> Dates {
-        let zone = self.who.as_ref().map_or(jiff::tz::TimeZone::UTC, |a| a.zone.clone());
+        let zone = self
+            .who
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |a| a.zone.clone());
         Dates::new(self.lang(), zone, timestamp(self.ask.at))
     }
     /// A name of the route's pattern.
@@ -44,8 +47,18 @@ impl Visit<'_> {
     /// seen at, and a word on what happened.
     pub fn made(&self, document: Json, place: impl Into<String>, said: &'static str) -> Answer {
         match self.ask.face {
-            Face::Api => Answer::Json { status: 201, body: document },
-            Face::Page => Answer::went(self.ask.form.get("back").filter(|b| inside(b)).map_or_else(|| place.into(), str::to_owned), said),
+            Face::Api => Answer::Json {
+                status: 201,
+                body: document,
+            },
+            Face::Page => Answer::went(
+                self.ask
+                    .form
+                    .get("back")
+                    .filter(|b| inside(b))
+                    .map_or_else(|| place.into(), str::to_owned),
+                said,
+            ),
         }
     }
     /// The command in the body: JSON in the API; on pages the form, whose dotted names
@@ -58,7 +71,9 @@ impl Visit<'_> {
         serde_path_to_error::deserialize(body).map_err(|e| {
             let path = e.path().to_string();
             let why = e.into_inner().to_string();
-            let field = why.strip_prefix("missing field `").and_then(|w| w.split('`').next());
+            let field = why
+                .strip_prefix("missing field `")
+                .and_then(|w| w.split('`').next());
             match field {
                 Some(field) => Fault::field(field, "fault-missing", ""),
                 None => Fault::field(&path, "fault-field", why),
@@ -80,14 +95,18 @@ fn from_form(fields: &[(String, String)]) -> Json {
             continue;
         }
         if let Some(list) = name.strip_suffix("[]") {
-            if let Json::Array(items) = root.entry(list).or_insert_with(|| Json::Array(Vec::new())) {
+            if let Json::Array(items) = root.entry(list).or_insert_with(|| Json::Array(Vec::new()))
+            {
                 items.push(value.into());
             }
             continue;
         }
         match name.split_once('.') {
             Some((outer, inner)) => {
-                if let Json::Object(nested) = root.entry(outer).or_insert_with(|| Json::Object(Map::new())) {
+                if let Json::Object(nested) = root
+                    .entry(outer)
+                    .or_insert_with(|| Json::Object(Map::new()))
+                {
                     nested.insert(inner.to_owned(), value.into());
                 }
             }
@@ -182,8 +201,14 @@ pub mod lenient {
         match Json::deserialize(d)? {
             Json::Null => Ok(None),
             Json::Number(n) if n.is_i64() => Ok(n.as_i64()),
-            Json::String(s) => s.trim().parse().map(Some).map_err(|_| D::Error::custom(format!("expected a whole number, found {s:?}"))),
-            other => Err(D::Error::custom(format!("expected a whole number, found {other}"))),
+            Json::String(s) => s
+                .trim()
+                .parse()
+                .map(Some)
+                .map_err(|_| D::Error::custom(format!("expected a whole number, found {s:?}"))),
+            other => Err(D::Error::custom(format!(
+                "expected a whole number, found {other}"
+            ))),
         }
     }
 }

@@ -22,9 +22,18 @@ pub struct Settings {
 /// Reads the file; a missing one gives the defaults.
 pub fn read(file: &Path, must_be_there: bool) -> Result<Settings, Failure> {
     match std::fs::read_to_string(file) {
-        Ok(text) => toml::from_str(&text)
-            .map_err(|e| Failure::wrong_use(format!("{}: {}", file.display(), e.message()), "see docs/configuration.md for every setting")),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && !must_be_there => Ok(Settings::default()),
-        Err(e) => Err(Failure::could_not(format!("cannot read {}: {e}", file.display()), "check the path")),
+        Ok(text) => toml::from_str(&text).map_err(|e| {
+            Failure::wrong_use(
+                format!("{}: {}", file.display(), e.message()),
+                "see docs/configuration.md for every setting",
+            )
+        }),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && !must_be_there => {
+            Ok(Settings::default())
+        }
+        Err(e) => Err(Failure::could_not(
+            format!("cannot read {}: {e}", file.display()),
+            "check the path",
+        )),
     }
 }

@@ -21,11 +21,19 @@ pub type Ended = Result<ExitCode, Failure>;
 impl Failure {
     /// Could not.
     pub fn could_not(said: impl Into<String>, hint: impl Into<String>) -> Failure {
-        Failure { code: 3, said: said.into(), hint: hint.into() }
+        Failure {
+            code: 3,
+            said: said.into(),
+            hint: hint.into(),
+        }
     }
     /// Wrong use.
     pub fn wrong_use(said: impl Into<String>, hint: impl Into<String>) -> Failure {
-        Failure { code: 2, said: said.into(), hint: hint.into() }
+        Failure {
+            code: 2,
+            said: said.into(),
+            hint: hint.into(),
+        }
     }
 }
 
@@ -33,9 +41,15 @@ impl From<StoreError> for Failure {
     fn from(e: StoreError) -> Failure {
         let hint = match e {
             StoreError::Newer(_) => "start the newer program, or restore a backup made before it",
-            StoreError::Open { .. } => "check the path or address, and that this user may read and write there",
-            StoreError::CannotWrite(_) => "make room on the disk; nothing that was answered is lost",
-            StoreError::Chain(_) => "compare with a backup; do not write to this database before you know why",
+            StoreError::Open { .. } => {
+                "check the path or address, and that this user may read and write there"
+            }
+            StoreError::CannotWrite(_) => {
+                "make room on the disk; nothing that was answered is lost"
+            }
+            StoreError::Chain(_) => {
+                "compare with a backup; do not write to this database before you know why"
+            }
             _ => "see the log for the statement",
         };
         Failure::could_not(e.to_string(), hint)
@@ -48,14 +62,25 @@ impl From<Fault> for Failure {
             Some(cause) => cause.clone(),
             None => kohtaamo_desk::desk::say(kohtaamo_language::Lang::En, &f),
         };
-        let code = if matches!(f.kind, Kind::Ours | Kind::Away) { 3 } else { 2 };
-        Failure { code, said, hint: "see `kohtaamo help`".into() }
+        let code = if matches!(f.kind, Kind::Ours | Kind::Away) {
+            3
+        } else {
+            2
+        };
+        Failure {
+            code,
+            said,
+            hint: "see `kohtaamo help`".into(),
+        }
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(e: std::io::Error) -> Failure {
-        Failure::could_not(e.to_string(), "check the path and that this user may use it")
+        Failure::could_not(
+            e.to_string(),
+            "check the path and that this user may use it",
+        )
     }
 }
 

@@ -10,10 +10,20 @@ use std::sync::Arc;
 #[derive(Args, Debug, Clone)]
 pub struct Where {
     /// Folder of the SQLite file
-    #[arg(long, env = "KOHTAAMO_DATA", default_value = "./kohtaamo-data", value_name = "DIR")]
+    #[arg(
+        long,
+        env = "KOHTAAMO_DATA",
+        default_value = "./kohtaamo-data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// postgres://… uses PostgreSQL; several nodes may share one
-    #[arg(long, env = "KOHTAAMO_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "KOHTAAMO_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database_url: Option<String>,
 }
 
@@ -21,8 +31,13 @@ impl Where {
     /// The place.
     pub fn place(&self) -> Result<Place, Failure> {
         match &self.database_url {
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Place::Url(url.clone())),
-            Some(_) => Err(Failure::wrong_use("the database URL must begin with postgres://", "leave it out to use SQLite in --data")),
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Ok(Place::Url(url.clone()))
+            }
+            Some(_) => Err(Failure::wrong_use(
+                "the database URL must begin with postgres://",
+                "leave it out to use SQLite in --data",
+            )),
             None => Ok(Place::File(self.data.join("kohtaamo.db"))),
         }
     }
@@ -34,10 +49,15 @@ impl Where {
             && let Some(folder) = file.parent()
         {
             std::fs::create_dir_all(folder).map_err(|e| {
-                Failure::could_not(format!("cannot make {}: {e}", folder.display()), "choose another folder with --data")
+                Failure::could_not(
+                    format!("cannot make {}: {e}", folder.display()),
+                    "choose another folder with --data",
+                )
             })?;
         }
-        let threads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+        let threads = std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .max(2);
         let store = Store::open(Config {
             place,
             threads,
@@ -54,7 +74,10 @@ impl Where {
         if let Place::File(file) = self.place()?
             && !file.exists()
         {
-            return Err(Failure::could_not(format!("there is no desk at {}", file.display()), "name its folder with --data"));
+            return Err(Failure::could_not(
+                format!("there is no desk at {}", file.display()),
+                "name its folder with --data",
+            ));
         }
         self.open()
     }

@@ -83,7 +83,10 @@ impl SeededChance {
         SeededChance::from_key(*blake3::hash(&seed.to_le_bytes()).as_bytes())
     }
     fn from_key(key: [u8; 32]) -> SeededChance {
-        SeededChance { key, drawn: AtomicU64::new(0) }
+        SeededChance {
+            key,
+            drawn: AtomicU64::new(0),
+        }
     }
 }
 

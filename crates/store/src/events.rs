@@ -110,7 +110,12 @@ pub fn append(tx: &mut Tx<'_>, new: New<'_>) -> Result<()> {
         actor: new.actor.map(str::to_owned),
         about: new.about.to_owned(),
         case: new.case.map(str::to_owned),
-        words: new.words.iter().map(|w| w.id.as_str()).collect::<Vec<_>>().join(" "),
+        words: new
+            .words
+            .iter()
+            .map(|w| w.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" "),
         digest: digest_of(new.words.iter().map(|w| &w.digest[..])),
         facts: new.facts.to_string(),
         occurred_at: new.occurred_at,
@@ -128,9 +133,20 @@ pub fn append(tx: &mut Tx<'_>, new: New<'_>) -> Result<()> {
     tx.exec(
         &APPEND,
         params![
-            event.stream, event.seq, event.kind, event.actor, event.about, event.case, event.words,
-            event.digest, event.facts, event.occurred_at, event.recorded_at, event.hash,
-            event.seal, position
+            event.stream,
+            event.seq,
+            event.kind,
+            event.actor,
+            event.about,
+            event.case,
+            event.words,
+            event.digest,
+            event.facts,
+            event.occurred_at,
+            event.recorded_at,
+            event.hash,
+            event.seal,
+            position
         ],
     )?;
     tx.exec(&MOVE_HEAD, params![event.stream, event.seq, event.hash])?;
@@ -172,7 +188,9 @@ fn hash(before: &[u8], e: &Event) -> Vec<u8> {
 
 fn seal_hash(before: &[u8], position: i64, hash: &[u8]) -> Vec<u8> {
     let mut h = blake3::Hasher::new();
-    h.update(before).update(&position.to_le_bytes()).update(hash);
+    h.update(before)
+        .update(&position.to_le_bytes())
+        .update(hash);
     h.finalize().as_bytes().to_vec()
 }
 
@@ -250,13 +268,24 @@ pub struct Verified {
 pub fn verify(tx: &mut Tx<'_>) -> Result<Verified> {
     use std::collections::HashMap;
     let mut heads: HashMap<String, (i64, Vec<u8>)> = HashMap::new();
-    let mut found = Verified { events: 0, streams: 0, words: 0, erased: 0, head: String::new() };
+    let mut found = Verified {
+        events: 0,
+        streams: 0,
+        words: 0,
+        erased: 0,
+        head: String::new(),
+    };
     let mut last = Vec::new();
     loop {
         let page = after(tx, found.events, 2000)?;
         let full = page.len() == 2000;
         for e in page {
-            let broken = |what: &str| Error::Chain(format!("event {} ({} in {}): {what}", e.position, e.kind, e.stream));
+            let broken = |what: &str| {
+                Error::Chain(format!(
+                    "event {} ({} in {}): {what}",
+                    e.position, e.kind, e.stream
+                ))
+            };
             if e.position != found.events + 1 {
                 return Err(broken(&format!("expected position {}", found.events + 1)));
             }
@@ -264,7 +293,10 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verified> {
                 .entry(e.stream.clone())
                 .or_insert_with(|| (0, blake3::hash(e.stream.as_bytes()).as_bytes().to_vec()));
             if e.seq != *seq + 1 {
-                return Err(broken(&format!("expected number {} in its stream", *seq + 1)));
+                return Err(broken(&format!(
+                    "expected number {} in its stream",
+                    *seq + 1
+                )));
             }
             if hash(before, &e) != e.hash {
                 return Err(broken("its hash does not follow from the one before it"));
@@ -276,11 +308,16 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verified> {
             (*seq, *before) = (e.seq, e.hash.clone());
             let mut digests = Vec::new();
             for id in e.words.split_whitespace() {
-                let checked = crate::words::check(tx, id)?.ok_or_else(|| broken("its words are missing"))?;
+                let checked =
+                    crate::words::check(tx, id)?.ok_or_else(|| broken("its words are missing"))?;
                 if checked.altered {
                     return Err(broken("its words were altered"));
                 }
-                if checked.erased { found.erased += 1 } else { found.words += 1 }
+                if checked.erased {
+                    found.erased += 1
+                } else {
+                    found.words += 1
+                }
                 digests.push(checked.digest);
             }
             if digest_of(digests.iter().map(Vec::as_slice)) != e.digest {
@@ -293,17 +330,28 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verified> {
         }
     }
     for (stream, (seq, hash)) in &heads {
-        let head: Option<(i64, Vec<u8>)> =
-            tx.opt(&STREAM_HEAD, params![stream], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let head: Option<(i64, Vec<u8>)> = tx.opt(&STREAM_HEAD, params![stream], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
         // On PostgreSQL a few events may wait for their number: the head is then ahead.
-        if head.as_ref().is_none_or(|(s, h)| s < seq || (s == seq && h != hash)) {
-            return Err(Error::Chain(format!("stream {stream}: its head is not its last event")));
+        if head
+            .as_ref()
+            .is_none_or(|(s, h)| s < seq || (s == seq && h != hash))
+        {
+            return Err(Error::Chain(format!(
+                "stream {stream}: its head is not its last event"
+            )));
         }
     }
     found.streams = heads.len();
     let known: i64 = tx.one(&COUNT_STREAMS, &[], |r| r.get(0))?;
-    if known < found.streams as i64 || (tx.engine() == Engine::Lite && known != found.streams as i64) {
-        return Err(Error::Chain(format!("{known} streams are known, {} have events", found.streams)));
+    if known < found.streams as i64
+        || (tx.engine() == Engine::Lite && known != found.streams as i64)
+    {
+        return Err(Error::Chain(format!(
+            "{known} streams are known, {} have events",
+            found.streams
+        )));
     }
     found.head = last.iter().map(|b| format!("{b:02x}")).collect();
     Ok(found)

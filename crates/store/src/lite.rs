@@ -34,11 +34,16 @@ impl Hands {
     pub fn open(file: &Path, config: &Config, sealed: watch::Sender<i64>) -> Result<Hands> {
         let mut conn = connect(file, OpenFlags::default())?;
         let opened = |e: rusqlite::Error| open_error(file, e);
-        conn.pragma_update(None, "journal_mode", "wal").map_err(opened)?;
-        conn.pragma_update(None, "synchronous", "full").map_err(opened)?;
-        conn.pragma_update(None, "secure_delete", "on").map_err(opened)?;
-        conn.pragma_update(None, "foreign_keys", "on").map_err(opened)?;
-        conn.pragma_update(None, "wal_autocheckpoint", 4000).map_err(opened)?;
+        conn.pragma_update(None, "journal_mode", "wal")
+            .map_err(opened)?;
+        conn.pragma_update(None, "synchronous", "full")
+            .map_err(opened)?;
+        conn.pragma_update(None, "secure_delete", "on")
+            .map_err(opened)?;
+        conn.pragma_update(None, "foreign_keys", "on")
+            .map_err(opened)?;
+        conn.pragma_update(None, "wal_autocheckpoint", 4000)
+            .map_err(opened)?;
         let newest = prepare_schema(&mut conn, config)?;
         sealed.send_replace(newest);
 
@@ -46,13 +51,22 @@ impl Hands {
         spawn("writer", move || write_all(&conn, &units, &sealed))?;
         let (readers, asked) = unbounded();
         for _ in 0..config.threads.max(1) {
-            let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-            conn.pragma_update(None, "query_only", "on").map_err(opened)?;
-            conn.pragma_update(None, "mmap_size", 1_i64 << 30).map_err(opened)?;
+            let conn = connect(
+                file,
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )?;
+            conn.pragma_update(None, "query_only", "on")
+                .map_err(opened)?;
+            conn.pragma_update(None, "mmap_size", 1_i64 << 30)
+                .map_err(opened)?;
             let asked = asked.clone();
             spawn("reader", move || read_all(&conn, &asked))?;
         }
-        Ok(Hands { writer, readers, file: file.to_owned() })
+        Ok(Hands {
+            writer,
+            readers,
+            file: file.to_owned(),
+        })
     }
 
     pub fn take(&self, way: Way, unit: Box<dyn Unit>) {
@@ -65,7 +79,9 @@ impl Hands {
 
     pub fn scrub(&self) -> Result<()> {
         let (tell, told) = bounded(1);
-        self.writer.send(Task::Scrub(tell)).map_err(|_| Error::Closed)?;
+        self.writer
+            .send(Task::Scrub(tell))
+            .map_err(|_| Error::Closed)?;
         told.recv().map_err(|_| Error::Closed)?
     }
 
@@ -76,17 +92,22 @@ impl Hands {
         rusqlite::backup::Backup::new(&from, &mut copy)
             .and_then(|b| b.run_to_completion(512, Duration::from_millis(1), None))
             .map_err(lite)?;
-        copy.pragma_update(None, "journal_mode", "delete").map_err(lite)
+        copy.pragma_update(None, "journal_mode", "delete")
+            .map_err(lite)
     }
 }
 
 fn open_error(file: &Path, e: rusqlite::Error) -> Error {
-    Error::Open { place: file.display().to_string(), detail: e.to_string() }
+    Error::Open {
+        place: file.display().to_string(),
+        detail: e.to_string(),
+    }
 }
 
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(file, flags).map_err(|e| open_error(file, e))?;
-    conn.busy_timeout(Duration::from_secs(10)).map_err(|e| open_error(file, e))?;
+    conn.busy_timeout(Duration::from_secs(10))
+        .map_err(|e| open_error(file, e))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }
@@ -96,14 +117,21 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
         .name(format!("store-{name}"))
         .spawn(work)
         .map(drop)
-        .map_err(|e| Error::Open { place: "a thread".into(), detail: e.to_string() })
+        .map_err(|e| Error::Open {
+            place: "a thread".into(),
+            detail: e.to_string(),
+        })
 }
 
 /// Runs the migrations; answers the newest event's position.
 fn prepare_schema(conn: &mut Connection, config: &Config) -> Result<i64> {
     let lite = |e| Error::lite("migrate", e);
     conn.execute_batch("BEGIN IMMEDIATE").map_err(lite)?;
-    let mut tx = Tx::new(Ground::Lite(conn), config.clock.now(), Draw::new(config.chance.seed()));
+    let mut tx = Tx::new(
+        Ground::Lite(conn),
+        config.clock.now(),
+        Draw::new(config.chance.seed()),
+    );
     let done = migrate::run(&mut tx, config.migrations).and_then(|()| events::newest(&mut tx));
     match done {
         Ok(newest) => conn.execute_batch("COMMIT").map(|()| newest).map_err(lite),
@@ -125,7 +153,9 @@ fn read_all(conn: &Connection, asked: &Receiver<Box<dyn Unit>>) {
             Err(e) => Settled::Lost(Error::lite("BEGIN", e)),
         };
         if !conn.is_autocommit() {
-            let _ = conn.prepare_cached("COMMIT").and_then(|mut s| s.execute([])); // nothing was written
+            let _ = conn
+                .prepare_cached("COMMIT")
+                .and_then(|mut s| s.execute([])); // nothing was written
         }
         unit.settle(how);
     }
@@ -141,7 +171,11 @@ fn write_all(conn: &Connection, units: &Receiver<Task>, sealed: &watch::Sender<i
                 Task::Unit(u) => batch.push(u),
                 Task::Scrub(tell) => scrubs.push(tell),
             }
-            next = if batch.len() < BATCH { units.try_recv().ok() } else { None };
+            next = if batch.len() < BATCH {
+                units.try_recv().ok()
+            } else {
+                None
+            };
         }
         if !batch.is_empty() {
             write_batch(conn, &mut batch, sealed);
@@ -166,9 +200,16 @@ fn write_batch(conn: &Connection, batch: &mut Vec<Box<dyn Unit>>, sealed: &watch
         for unit in batch.iter_mut() {
             command("SAVEPOINT unit")?;
             let began = clock::start();
-            let Ran { keep, appended: some, .. } = run(&mut **unit, Ground::Lite(conn));
+            let Ran {
+                keep,
+                appended: some,
+                ..
+            } = run(&mut **unit, Ground::Lite(conn));
             if began.elapsed() > BUDGET {
-                tracing::warn!(store.held_ms = began.elapsed().as_millis() as u64, "a unit held the writer long");
+                tracing::warn!(
+                    store.held_ms = began.elapsed().as_millis() as u64,
+                    "a unit held the writer long"
+                );
             }
             // A full disk or an I/O error ends the whole transaction, not only the savepoint.
             if conn.is_autocommit() {
@@ -181,7 +222,11 @@ fn write_batch(conn: &Connection, batch: &mut Vec<Box<dyn Unit>>, sealed: &watch
             appended |= keep && some;
             kept.push(keep);
         }
-        if kept.iter().any(|k| *k) { command("COMMIT") } else { command("ROLLBACK") }
+        if kept.iter().any(|k| *k) {
+            command("COMMIT")
+        } else {
+            command("ROLLBACK")
+        }
     })();
     if done.is_err() && !conn.is_autocommit() {
         let _ = command("ROLLBACK"); // the batch is lost either way
@@ -193,7 +238,11 @@ fn write_batch(conn: &Connection, batch: &mut Vec<Box<dyn Unit>>, sealed: &watch
     }
     let lost = done.err().map(|e| e.to_string());
     if let Some(why) = &lost {
-        tracing::error!(store.lost = batch.len(), error = why, "a batch could not be written; nobody was told it was");
+        tracing::error!(
+            store.lost = batch.len(),
+            error = why,
+            "a batch could not be written; nobody was told it was"
+        );
     }
     for unit in batch.drain(..) {
         unit.settle(match &lost {
@@ -204,7 +253,8 @@ fn write_batch(conn: &Connection, batch: &mut Vec<Box<dyn Unit>>, sealed: &watch
 }
 
 fn newest(conn: &Connection) -> rusqlite::Result<i64> {
-    conn.prepare_cached("SELECT coalesce(max(position), 0) FROM events")?.query_row([], |r| r.get(0))
+    conn.prepare_cached("SELECT coalesce(max(position), 0) FROM events")?
+        .query_row([], |r| r.get(0))
 }
 
 fn scrub(conn: &Connection) -> Result<()> {

@@ -19,8 +19,18 @@ macro_rules! migration {
     ($name:literal) => {
         $crate::Migration {
             name: $name,
-            lite: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/sqlite/", $name, ".sql")),
-            pg: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/postgres/", $name, ".sql")),
+            lite: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../migrations/sqlite/",
+                $name,
+                ".sql"
+            )),
+            pg: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../migrations/postgres/",
+                $name,
+                ".sql"
+            )),
         }
     };
 }
@@ -43,10 +53,16 @@ pub(crate) fn run(tx: &mut Tx<'_>, migrations: &'static [Migration]) -> Result<(
         }
     }
     for m in migrations {
-        let text = if tx.engine() == Engine::Lite { m.lite } else { m.pg };
+        let text = if tx.engine() == Engine::Lite {
+            m.lite
+        } else {
+            m.pg
+        };
         let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
         match seen.iter().find(|(name, _)| name == m.name) {
-            Some((_, before)) if *before != hash => return Err(Error::MigrationChanged(m.name.into())),
+            Some((_, before)) if *before != hash => {
+                return Err(Error::MigrationChanged(m.name.into()));
+            }
             Some(_) => {}
             None => {
                 tx.batch(m.name, text)?;

@@ -52,7 +52,8 @@ impl Hands {
             let mut line = Line::new(u);
             while let Ok(tell) = asked.recv() {
                 let done = line.client().and_then(|c| {
-                    c.batch_execute("VACUUM FULL words; VACUUM").map_err(|e| Error::pg("scrub", &e))
+                    c.batch_execute("VACUUM FULL words; VACUUM")
+                        .map_err(|e| Error::pg("scrub", &e))
                 });
                 let _ = tell.send(done); // nobody waits any more: fine
             }
@@ -73,15 +74,19 @@ impl Hands {
 
 impl Line {
     fn new(url: String) -> Line {
-        Line { url, client: None, prepared: HashMap::new() }
+        Line {
+            url,
+            client: None,
+            prepared: HashMap::new(),
+        }
     }
 
     fn client(&mut self) -> Result<&mut Client> {
         if self.client.as_ref().is_none_or(Client::is_closed) {
             self.client = None;
             self.prepared.clear();
-            let mut client = Client::connect(&self.url, NoTls)
-                .map_err(|e| Error::Unreachable(e.to_string()))?;
+            let mut client =
+                Client::connect(&self.url, NoTls).map_err(|e| Error::Unreachable(e.to_string()))?;
             client
                 .batch_execute("SET lock_timeout = '10s'; SET client_min_messages = warning")
                 .map_err(|e| Error::pg("connect", &e))?;
@@ -96,7 +101,10 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
         .name(format!("store-{name}"))
         .spawn(work)
         .map(drop)
-        .map_err(|e| Error::Open { place: "a thread".into(), detail: e.to_string() })
+        .map_err(|e| Error::Open {
+            place: "a thread".into(),
+            detail: e.to_string(),
+        })
 }
 
 /// Migrates, one node at a time; answers the newest event's position.
@@ -107,14 +115,24 @@ fn first_connection(url: String, config: &Config) -> Result<i64> {
     let thread = std::thread::spawn(move || {
         let mut line = Line::new(url);
         line.client()?;
-        let Line { client: Some(client), prepared, .. } = &mut line else { return Err(Error::Closed) };
+        let Line {
+            client: Some(client),
+            prepared,
+            ..
+        } = &mut line
+        else {
+            return Err(Error::Closed);
+        };
         let pg = |e: postgres::Error| Error::pg("migrate", &e);
         let mut tx = client.transaction().map_err(pg)?;
-        tx.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATING]).map_err(pg)?;
+        tx.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATING])
+            .map_err(pg)?;
         let mut tx = Tx::new(Ground::Pg { tx, prepared }, now, Draw::new(seed));
         migrate::run(&mut tx, migrations)?;
         let newest = events::newest(&mut tx)?;
-        let Ground::Pg { tx, .. } = tx.ground else { return Err(Error::Closed) };
+        let Ground::Pg { tx, .. } = tx.ground else {
+            return Err(Error::Closed);
+        };
         tx.commit().map_err(pg)?;
         Ok(newest)
     });
@@ -161,7 +179,14 @@ enum Try {
 
 fn attempt(line: &mut Line, way: Way, unit: &mut dyn Unit) -> std::result::Result<Done, Try> {
     line.client().map_err(Try::Again)?;
-    let Line { client: Some(client), prepared, .. } = line else { return Err(Try::Again(Error::Closed)) };
+    let Line {
+        client: Some(client),
+        prepared,
+        ..
+    } = line
+    else {
+        return Err(Try::Again(Error::Closed));
+    };
     let tx = match way {
         Way::Write => client.transaction(),
         Way::Read => client
@@ -171,15 +196,31 @@ fn attempt(line: &mut Line, way: Way, unit: &mut dyn Unit) -> std::result::Resul
             .start(),
     };
     let tx = tx.map_err(|e| Try::Again(Error::pg("BEGIN", &e)))?;
-    let Ran { keep, again, appended, ground } = run(unit, Ground::Pg { tx, prepared });
-    let Ground::Pg { tx, .. } = ground else { return Err(Try::Never(Error::Closed)) };
+    let Ran {
+        keep,
+        again,
+        appended,
+        ground,
+    } = run(unit, Ground::Pg { tx, prepared });
+    let Ground::Pg { tx, .. } = ground else {
+        return Err(Try::Never(Error::Closed));
+    };
     if !keep {
         let _ = tx.rollback(); // it would be rolled back anyhow
-        return Ok(Done { appended: false, again });
+        return Ok(Done {
+            appended: false,
+            again,
+        });
     }
     match tx.commit() {
-        Ok(()) => Ok(Done { appended, again: false }),
-        Err(e) if e.code().is_some_and(|c| matches!(c.code(), "40001" | "40P01")) => {
+        Ok(()) => Ok(Done {
+            appended,
+            again: false,
+        }),
+        Err(e)
+            if e.code()
+                .is_some_and(|c| matches!(c.code(), "40001" | "40P01")) =>
+        {
             Err(Try::Again(Error::pg("COMMIT", &e)))
         }
         Err(e) => Err(Try::Never(Error::pg("COMMIT", &e))),
@@ -204,14 +245,23 @@ fn seal_all(mut line: Line, woken: &Receiver<()>, sealed: &watch::Sender<i64>) {
 fn seal_once(line: &mut Line) -> Result<Option<i64>> {
     let pg = |e: postgres::Error| Error::pg("seal", &e);
     line.client()?;
-    let Line { client: Some(client), prepared, .. } = line else { return Ok(None) };
+    let Line {
+        client: Some(client),
+        prepared,
+        ..
+    } = line
+    else {
+        return Ok(None);
+    };
     let mut tx = client.transaction().map_err(pg)?;
-    tx.execute("SELECT pg_advisory_xact_lock($1)", &[&SEALING]).map_err(pg)?;
+    tx.execute("SELECT pg_advisory_xact_lock($1)", &[&SEALING])
+        .map_err(pg)?;
     let mut tx = Tx::new(Ground::Pg { tx, prepared }, 0, Draw::new([0; 32]));
     let newest = events::seal(&mut tx)?;
     if let Ground::Pg { mut tx, .. } = tx.ground {
         if let Some(n) = newest {
-            tx.execute("SELECT pg_notify('kohtaamo_sealed', $1)", &[&n.to_string()]).map_err(pg)?;
+            tx.execute("SELECT pg_notify('kohtaamo_sealed', $1)", &[&n.to_string()])
+                .map_err(pg)?;
         }
         tx.commit().map_err(pg)?;
     }

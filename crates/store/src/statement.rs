@@ -22,7 +22,13 @@ impl Sql {
         pg: &'static str,
         scans: Option<&'static str>,
     ) -> Sql {
-        Sql { name, lite, pg, scans, numbered: OnceLock::new() }
+        Sql {
+            name,
+            lite,
+            pg,
+            scans,
+            numbered: OnceLock::new(),
+        }
     }
 
     /// The text for PostgreSQL: `$1` … are its parameters.

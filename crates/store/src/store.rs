@@ -145,7 +145,12 @@ impl Store {
             Place::File(file) => Hands::Lite(lite::Hands::open(file, &config, tell)?),
             Place::Url(url) => Hands::Pg(pg::Hands::open(url, &config, tell)?),
         };
-        Ok(Store { hands: Arc::new(hands), clock: config.clock, chance: config.chance, sealed })
+        Ok(Store {
+            hands: Arc::new(hands),
+            clock: config.clock,
+            chance: config.chance,
+            sealed,
+        })
     }
 
     /// Which engine this is.
@@ -201,7 +206,8 @@ impl Store {
     {
         let (unit, told) = self.unit(f);
         self.hands.take(Way::Write, unit);
-        told.blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+        told.blocking_recv()
+            .unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
     /// [`Store::read`] for threads that are not asynchronous.
@@ -215,7 +221,8 @@ impl Store {
     {
         let (unit, told) = self.unit(f);
         self.hands.take(Way::Read, unit);
-        told.blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+        told.blocking_recv()
+            .unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
     /// The position of the newest sealed event; changes when there is a newer one.
@@ -252,7 +259,16 @@ impl Store {
     {
         let (tell, told) = oneshot::channel();
         let draw = Draw::new(self.chance.seed());
-        (Box::new(Work { f, now: self.clock.now(), draw, outcome: None, tell }), told)
+        (
+            Box::new(Work {
+                f,
+                now: self.clock.now(),
+                draw,
+                outcome: None,
+                tell,
+            }),
+            told,
+        )
     }
 }
 
@@ -272,5 +288,10 @@ pub(crate) struct Ran<'a> {
 pub(crate) fn run<'a>(unit: &mut dyn Unit, ground: Ground<'a>) -> Ran<'a> {
     let mut tx = Tx::new(ground, unit.now(), unit.draw());
     let keep = unit.run(&mut tx);
-    Ran { keep, again: tx.again, appended: tx.appended > 0, ground: tx.ground }
+    Ran {
+        keep,
+        again: tx.again,
+        appended: tx.appended > 0,
+        ground: tx.ground,
+    }
 }

@@ -17,7 +17,10 @@ pub enum Engine {
 
 pub(crate) enum Ground<'a> {
     Lite(&'a rusqlite::Connection),
-    Pg { tx: postgres::Transaction<'a>, prepared: &'a mut HashMap<usize, postgres::Statement> },
+    Pg {
+        tx: postgres::Transaction<'a>,
+        prepared: &'a mut HashMap<usize, postgres::Statement>,
+    },
 }
 
 /// A transaction, its `now` and its chance.
@@ -34,7 +37,13 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(ground: Ground<'a>, now: Ms, draw: Draw) -> Tx<'a> {
-        Tx { ground, now, draw, again: false, appended: 0 }
+        Tx {
+            ground,
+            now,
+            draw,
+            again: false,
+            appended: 0,
+        }
     }
 
     /// Which engine this is.
@@ -59,8 +68,8 @@ impl<'a> Tx<'a> {
                 .map(|n| n as u64)
                 .map_err(|e| Error::lite(sql.name, e)),
             Ground::Pg { tx, prepared } => {
-                let done = statement(tx, prepared, sql)
-                    .and_then(|s| tx.execute(&s, &as_pg(params)));
+                let done =
+                    statement(tx, prepared, sql).and_then(|s| tx.execute(&s, &as_pg(params)));
                 done.map_err(|e| self.failed(sql, &e))
             }
         }
@@ -94,7 +103,10 @@ impl<'a> Tx<'a> {
                 let mut s = c.prepare_cached(sql.lite()).map_err(lite)?;
                 let mut rows = s.query(rusqlite::params_from_iter(params)).map_err(lite)?;
                 while let Some(row) = rows.next().map_err(lite)? {
-                    see(&Row { of: RowOf::Lite(row), statement: sql.name })?;
+                    see(&Row {
+                        of: RowOf::Lite(row),
+                        statement: sql.name,
+                    })?;
                 }
                 Ok(())
             }
@@ -103,7 +115,10 @@ impl<'a> Tx<'a> {
                     .and_then(|s| tx.query(&s, &as_pg(params)))
                     .map_err(|e| self.failed(sql, &e))?;
                 for row in &rows {
-                    see(&Row { of: RowOf::Pg(row), statement: sql.name })?;
+                    see(&Row {
+                        of: RowOf::Pg(row),
+                        statement: sql.name,
+                    })?;
                 }
                 Ok(())
             }
@@ -147,10 +162,14 @@ impl<'a> Tx<'a> {
         match &mut self.ground {
             Ground::Lite(c) => {
                 let lite = |e| Error::lite(sql.name, e);
-                let mut s = c.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.lite())).map_err(lite)?;
+                let mut s = c
+                    .prepare(&format!("EXPLAIN QUERY PLAN {}", sql.lite()))
+                    .map_err(lite)?;
                 let n = s.parameter_count();
                 let rows = s
-                    .query_map(rusqlite::params_from_iter(vec![Value::Null; n]), |r| r.get(3))
+                    .query_map(rusqlite::params_from_iter(vec![Value::Null; n]), |r| {
+                        r.get(3)
+                    })
                     .map_err(lite)?;
                 rows.collect::<rusqlite::Result<_>>().map_err(lite)
             }
@@ -163,7 +182,9 @@ impl<'a> Tx<'a> {
 
     fn failed(&mut self, sql: &'static Sql, e: &postgres::Error) -> Error {
         let error = Error::pg(sql.name, e);
-        let retryable = e.code().is_some_and(|c| matches!(c.code(), "40001" | "40P01"));
+        let retryable = e
+            .code()
+            .is_some_and(|c| matches!(c.code(), "40001" | "40P01"));
         self.again |= retryable || matches!(error, Error::Unreachable(_));
         error
     }

@@ -128,7 +128,8 @@ impl Row<'_> {
     /// A word of a closed list, such as a case's kind.
     pub fn word<T: std::str::FromStr>(&self, i: usize) -> Result<T> {
         let word: String = self.get(i)?;
-        word.parse().map_err(|_| self.unreadable(i, format!("unknown word {word:?}")))
+        word.parse()
+            .map_err(|_| self.unreadable(i, format!("unknown word {word:?}")))
     }
     /// A word of a closed list that may be absent.
     pub fn word_opt<T: std::str::FromStr>(&self, i: usize) -> Result<Option<T>> {
@@ -138,7 +139,11 @@ impl Row<'_> {
         }
     }
     fn unreadable(&self, column: usize, detail: String) -> Error {
-        Error::Column { statement: self.statement, column, detail }
+        Error::Column {
+            statement: self.statement,
+            column,
+            detail,
+        }
     }
 }
 

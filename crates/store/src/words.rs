@@ -36,7 +36,10 @@ impl crate::ToValue for Kept {
 
 /// Takes out what no engine stores alike (NUL), makes line ends one, trims the ends.
 pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\0', "").trim().to_owned()
+    text.replace("\r\n", "\n")
+        .replace('\0', "")
+        .trim()
+        .to_owned()
 }
 
 fn digest(salt: &[u8], text: &str) -> [u8; 32] {
@@ -78,15 +81,24 @@ pub(crate) struct Checked {
 
 pub(crate) fn check(tx: &mut Tx<'_>, id: &str) -> Result<Option<Checked>> {
     type Stored = (Option<Vec<u8>>, Option<String>, Vec<u8>, Option<i64>);
-    let stored: Option<Stored> =
-        tx.opt(&CHECK, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    let stored: Option<Stored> = tx.opt(&CHECK, params![id], |r| {
+        Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+    })?;
     Ok(match stored {
         None => None,
         Some((Some(salt), Some(text), stored, None)) => {
             let altered = digest(&salt, &text)[..] != stored[..];
-            Some(Checked { digest: stored, erased: false, altered })
+            Some(Checked {
+                digest: stored,
+                erased: false,
+                altered,
+            })
         }
-        Some((None, None, digest, Some(_))) => Some(Checked { digest, erased: true, altered: false }),
+        Some((None, None, digest, Some(_))) => Some(Checked {
+            digest,
+            erased: true,
+            altered: false,
+        }),
         Some(_) => return Err(Error::Chain(format!("words {id} are half erased"))),
     })
 }

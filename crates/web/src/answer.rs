@@ -62,10 +62,16 @@ impl Answer {
     }
     /// See other.
     pub fn go(to: impl Into<String>) -> Answer {
-        Answer::Go { to: to.into(), said: None }
+        Answer::Go {
+            to: to.into(),
+            said: None,
+        }
     }
     /// See other, with a word on what happened.
     pub fn went(to: impl Into<String>, said: &'static str) -> Answer {
-        Answer::Go { to: to.into(), said: Some(said) }
+        Answer::Go {
+            to: to.into(),
+            said: Some(said),
+        }
     }
 }

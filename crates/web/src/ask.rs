@@ -34,23 +34,38 @@ impl Fields {
     /// not UTF-8 become U+FFFD.
     pub fn parse(encoded: &[u8]) -> Fields {
         let clean = |s: std::borrow::Cow<'_, str>| s.replace('\0', "");
-        Fields(form_urlencoded::parse(encoded).map(|(k, v)| (clean(k), clean(v))).collect())
+        Fields(
+            form_urlencoded::parse(encoded)
+                .map(|(k, v)| (clean(k), clean(v)))
+                .collect(),
+        )
     }
     /// The first field of that name, if it is there and not blank.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(k, _)| k == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+        self.0
+            .iter()
+            .find(|(k, _)| k == name)
+            .map(|(_, v)| v.trim())
+            .filter(|v| !v.is_empty())
     }
     /// As it came, for putting it back into a form.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v)
+        self.0
+            .iter()
+            .find(|(k, _)| k == name)
+            .map_or("", |(_, v)| v)
     }
     /// Every field of that name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(k, _)| k == name).map(|(_, v)| v.as_str())
+        self.0
+            .iter()
+            .filter(move |(k, _)| k == name)
+            .map(|(_, v)| v.as_str())
     }
     /// A checkbox.
     pub fn on(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|v| !matches!(v, "0" | "false" | "off"))
+        self.get(name)
+            .is_some_and(|v| !matches!(v, "0" | "false" | "off"))
     }
 }
 
@@ -100,11 +115,18 @@ pub struct Ask {
 impl Ask {
     /// A name of the pattern, `{case}`.
     pub fn param(&self, name: &str) -> &str {
-        self.params.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v)
+        self.params
+            .iter()
+            .find(|(k, _)| k == name)
+            .map_or("", |(_, v)| v)
     }
     /// Words a person had typed before the page came back; else nothing.
     pub fn kept(&self, field: &str) -> &str {
-        if self.again.is_some() { self.form.raw(field) } else { "" }
+        if self.again.is_some() {
+            self.form.raw(field)
+        } else {
+            ""
+        }
     }
     /// `?limit=`, 1 to 200.
     pub fn limit(&self, default: i64) -> Result<i64, Fault> {

@@ -27,7 +27,10 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
             }
         }
     }
-    Assets { version: hash.finalize().to_hex()[..12].to_owned(), css }
+    Assets {
+        version: hash.finalize().to_hex()[..12].to_owned(),
+        css,
+    }
 });
 
 impl Assets {

@@ -62,7 +62,15 @@ pub struct Fault {
 
 impl Fault {
     fn of(kind: Kind, text: &'static str) -> Fault {
-        Fault { kind, text, rule: None, detail: String::new(), fields: Vec::new(), more: Map::new(), cause: None }
+        Fault {
+            kind,
+            text,
+            rule: None,
+            detail: String::new(),
+            fields: Vec::new(),
+            more: Map::new(),
+            cause: None,
+        }
     }
     /// 404.
     pub fn not_found() -> Fault {
@@ -78,7 +86,10 @@ impl Fault {
     }
     /// 400 with the parser's words.
     pub fn bad(detail: impl Into<String>) -> Fault {
-        Fault { detail: detail.into(), ..Fault::of(Kind::Bad, "fault-bad") }
+        Fault {
+            detail: detail.into(),
+            ..Fault::of(Kind::Bad, "fault-bad")
+        }
     }
     /// Another kind by text id.
     pub fn new(kind: Kind, text: &'static str) -> Fault {
@@ -86,16 +97,29 @@ impl Fault {
     }
     /// 409 by a rule: `rule` as the API names it, `text` the text id.
     pub fn rule(rule: &'static str, text: &'static str) -> Fault {
-        Fault { rule: Some(rule), ..Fault::of(Kind::Rule, text) }
+        Fault {
+            rule: Some(rule),
+            ..Fault::of(Kind::Rule, text)
+        }
     }
     /// 422 about one field.
     pub fn field(field: &str, text: &'static str, detail: impl Into<String>) -> Fault {
-        let field = FieldFault { field: field.to_owned(), text, detail: detail.into() };
-        Fault { fields: vec![field], ..Fault::of(Kind::Invalid, "fault-invalid") }
+        let field = FieldFault {
+            field: field.to_owned(),
+            text,
+            detail: detail.into(),
+        };
+        Fault {
+            fields: vec![field],
+            ..Fault::of(Kind::Invalid, "fault-invalid")
+        }
     }
     /// 500; the cause goes to the log.
     pub fn ours(cause: impl Into<String>) -> Fault {
-        Fault { cause: Some(cause.into()), ..Fault::of(Kind::Ours, "fault-ours") }
+        Fault {
+            cause: Some(cause.into()),
+            ..Fault::of(Kind::Ours, "fault-ours")
+        }
     }
     /// Adds a member to the problem document.
     pub fn with(mut self, name: &str, value: impl Into<Json>) -> Fault {
@@ -128,11 +152,20 @@ impl Fault {
 impl From<store::Error> for Fault {
     fn from(e: store::Error) -> Fault {
         let kind = match e {
-            store::Error::CannotWrite(_) | store::Error::Unreachable(_) | store::Error::Closed => Kind::Away,
+            store::Error::CannotWrite(_) | store::Error::Unreachable(_) | store::Error::Closed => {
+                Kind::Away
+            }
             _ => Kind::Ours,
         };
-        let text = if kind == Kind::Away { "fault-away" } else { "fault-ours" };
-        Fault { cause: Some(e.to_string()), ..Fault::of(kind, text) }
+        let text = if kind == Kind::Away {
+            "fault-away"
+        } else {
+            "fault-ours"
+        };
+        Fault {
+            cause: Some(e.to_string()),
+            ..Fault::of(kind, text)
+        }
     }
 }
 

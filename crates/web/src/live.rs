@@ -26,22 +26,40 @@ const WAITING: usize = 64;
 pub(crate) async fn stream(g: Arc<Ground>, mut request: Request) -> Response<Body> {
     let bearer = request.headers().contains_key(header::AUTHORIZATION);
     let face = if bearer { Face::Api } else { Face::Page };
-    let head = Head { method: "GET", path: "/live", way: Way::Read, face, csrf: false, prepare: false };
+    let head = Head {
+        method: "GET",
+        path: "/live",
+        way: Way::Read,
+        face,
+        csrf: false,
+        prepare: false,
+    };
     let ask = g.ask(&mut request, &head).await;
-    let seen = request.headers().get("last-event-id").and_then(|v| v.to_str().ok()?.parse::<i64>().ok());
+    let seen = request
+        .headers()
+        .get("last-event-id")
+        .and_then(|v| v.to_str().ok()?.parse::<i64>().ok());
     let newest = *g.store.sealed().borrow();
     let after = seen.unwrap_or(newest);
     // Asks once before answering, so that who is not signed in hears it by status.
     let (app, a) = (g.app.clone(), ask.clone());
     if let Err(fault) = g.store.read(move |tx| app.live(tx, &a, i64::MAX)).await {
-        return Finish { app: &*g.app, settings: &g.settings, ask: &ask }.fault(fault);
+        return Finish {
+            app: &*g.app,
+            settings: &g.settings,
+            ask: &ask,
+        }
+        .fault(fault);
     }
     let (tell, told) = mpsc::channel::<Bytes>(WAITING);
     tokio::spawn(async move { feed(&g, &ask, after, newest, &tell).await });
     let frames = ReceiverStream::new(told).map(Ok::<_, Infallible>);
     let mut response = Response::new(Body::from_stream(frames));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
@@ -51,11 +69,19 @@ async fn feed(g: &Arc<Ground>, ask: &Ask, mut after: i64, newest: i64, tell: &mp
     let mut sealed = g.store.sealed();
     if newest - after > FAR {
         after = newest;
-        if tell.send(Bytes::from_static(b"event: reload\ndata: {}\n\n")).await.is_err() {
+        if tell
+            .send(Bytes::from_static(b"event: reload\ndata: {}\n\n"))
+            .await
+            .is_err()
+        {
             return;
         }
     }
-    if tell.send(Bytes::from_static(b"retry: 2000\n: hello\n\n")).await.is_err() {
+    if tell
+        .send(Bytes::from_static(b"retry: 2000\n: hello\n\n"))
+        .await
+        .is_err()
+    {
         return;
     }
     loop {
@@ -64,7 +90,9 @@ async fn feed(g: &Arc<Ground>, ask: &Ask, mut after: i64, newest: i64, tell: &mp
             let (app, a) = (g.app.clone(), ask.clone());
             // A session that ended, or a storage that went away, ends the stream: the browser
             // comes back by itself and is answered then.
-            let Ok((upto, events)) = g.store.read(move |tx| app.live(tx, &a, after)).await else { return };
+            let Ok((upto, events)) = g.store.read(move |tx| app.live(tx, &a, after)).await else {
+                return;
+            };
             for (position, data) in events {
                 let frame = Bytes::from(format!("id: {position}\ndata: {data}\n\n"));
                 if tell.try_send(frame).is_err() {

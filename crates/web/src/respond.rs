@@ -43,15 +43,21 @@ pub(crate) fn log(ask: &Ask, response: &Response<Body>, began: std::time::Instan
 
 fn build(status: u16, kind: &'static str, body: impl Into<Body>) -> Response<Body> {
     let mut response = Response::new(body.into());
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value))
+    };
     set(header::CONTENT_TYPE, kind);
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     set(header::CACHE_CONTROL, "no-store");
     response
 }
@@ -69,7 +75,9 @@ impl Finish<'_> {
                 let to = match said {
                     // Told once on the next page; the fragment stays last.
                     Some(said) => {
-                        let (path, fragment) = to.split_once('#').map_or((to.as_str(), None), |(p, f)| (p, Some(f)));
+                        let (path, fragment) = to
+                            .split_once('#')
+                            .map_or((to.as_str(), None), |(p, f)| (p, Some(f)));
                         let join = if path.contains('?') { '&' } else { '?' };
                         let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
                         format!("{path}{join}said={said}{fragment}")
@@ -81,21 +89,39 @@ impl Finish<'_> {
                 }
                 response
             }
-            Answer::WithCookie { secret, days, answer } => {
+            Answer::WithCookie {
+                secret,
+                days,
+                answer,
+            } => {
                 let mut response = self.answer(*answer);
-                let (name, secure) = if self.settings.secure { ("__Host-kohtaamo", "; Secure") } else { ("kohtaamo", "") };
+                let (name, secure) = if self.settings.secure {
+                    ("__Host-kohtaamo", "; Secure")
+                } else {
+                    ("kohtaamo", "")
+                };
                 let age = match (&secret, days) {
                     (None, _) => "; Max-Age=0".to_owned(),
                     (Some(_), 0) => String::new(),
                     (Some(_), days) => format!("; Max-Age={}", u64::from(days) * 86_400),
                 };
                 let value = secret.as_ref().map_or("", |s| s.reveal());
-                cookie(response.headers_mut(), format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"));
+                cookie(
+                    response.headers_mut(),
+                    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"),
+                );
                 response
             }
-            Answer::WithChoice { name, value, answer } => {
+            Answer::WithChoice {
+                name,
+                value,
+                answer,
+            } => {
                 let mut response = self.answer(*answer);
-                cookie(response.headers_mut(), format!("{name}={value}; Path=/; SameSite=Lax; Max-Age=31536000"));
+                cookie(
+                    response.headers_mut(),
+                    format!("{name}={value}; Path=/; SameSite=Lax; Max-Age=31536000"),
+                );
                 response
             }
         }
@@ -103,13 +129,23 @@ impl Finish<'_> {
 
     pub fn fault(&self, fault: Fault) -> Response<Body> {
         if matches!(fault.kind, Kind::Ours | Kind::Away) {
-            tracing::error!(http.number = self.ask.number, http.route = self.ask.route, cause = fault.cause.as_deref().unwrap_or(""), "could not answer");
+            tracing::error!(
+                http.number = self.ask.number,
+                http.route = self.ask.route,
+                cause = fault.cause.as_deref().unwrap_or(""),
+                "could not answer"
+            );
         }
         match self.ask.face {
             Face::Api => self.problem(&fault),
             Face::Page if fault.kind == Kind::SignIn && self.ask.method == "GET" => {
-                let back: String = form_urlencoded::byte_serialize(self.ask.path.as_bytes()).collect();
-                let to = if self.ask.path == "/" { "/sign-in".into() } else { format!("/sign-in?back={back}") };
+                let back: String =
+                    form_urlencoded::byte_serialize(self.ask.path.as_bytes()).collect();
+                let to = if self.ask.path == "/" {
+                    "/sign-in".into()
+                } else {
+                    format!("/sign-in?back={back}")
+                };
                 self.answer(Answer::go(to))
             }
             Face::Page => build(fault.status(), HTML, self.app.fault_page(self.ask, &fault)),
@@ -132,7 +168,11 @@ impl Finish<'_> {
             }
             if !fault.fields.is_empty() {
                 let fields = fault.fields.iter().map(|f| {
-                    let one = Fault { fields: vec![], detail: f.detail.clone(), ..Fault::new(Kind::Invalid, f.text) };
+                    let one = Fault {
+                        fields: vec![],
+                        detail: f.detail.clone(),
+                        ..Fault::new(Kind::Invalid, f.text)
+                    };
                     json!({"field": f.field, "detail": self.app.say(lang, &one)})
                 });
                 members.insert("errors".into(), fields.collect());
@@ -141,7 +181,9 @@ impl Finish<'_> {
         }
         let mut response = build(fault.status(), "application/problem+json", body.to_string());
         if fault.kind == Kind::SignIn {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -155,9 +197,13 @@ fn cookie(headers: &mut HeaderMap, value: String) {
 
 /// Files of `ui/`: their address changes with their content, so they are kept for ever.
 pub(crate) async fn asset_file(Path((_, path)): Path<(String, String)>) -> Response<Body> {
-    let Some((kind, bytes)) = crate::asset(&path) else { return build(404, "text/plain", "not found") };
+    let Some((kind, bytes)) = crate::asset(&path) else {
+        return build(404, "text/plain", "not found");
+    };
     let mut response = build(200, kind, bytes);
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    response.headers_mut().insert(header::CACHE_CONTROL, forever);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, forever);
     response
 }

@@ -32,7 +32,10 @@ impl Secret {
 /// The token that forms carry: derived from the browser's cookie, so it needs no storage,
 /// and a page of another site cannot know it.
 pub fn csrf_of(secret: &Secret) -> String {
-    blake3::derive_key("kohtaamo csrf 1", secret.0.as_bytes())[..16].iter().map(|b| format!("{b:02x}")).collect()
+    blake3::derive_key("kohtaamo csrf 1", secret.0.as_bytes())[..16]
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }
 
 /// Compares without telling by time where two strings part.

@@ -60,7 +60,12 @@ pub trait App: Send + Sync + 'static {
     fn say(&self, lang: Lang, fault: &Fault) -> String;
     /// Events after a position that this person may hear of, as (position, JSON); with the
     /// position read up to. Fails when the session has ended.
-    fn live(&self, tx: &mut Tx<'_>, ask: &Ask, after: i64) -> Result<(i64, Vec<(i64, String)>), Fault>;
+    fn live(
+        &self,
+        tx: &mut Tx<'_>,
+        ask: &Ask,
+        after: i64,
+    ) -> Result<(i64, Vec<(i64, String)>), Fault>;
 }
 
 /// Of the running server.
@@ -84,7 +89,13 @@ pub(crate) struct Ground {
 pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
     let heads = app.heads();
     let start = format!("{:x}", store.now() / 1000 % 0xff_ffff);
-    let ground = Arc::new(Ground { store, app, settings, asked: AtomicU64::new(0), start });
+    let ground = Arc::new(Ground {
+        store,
+        app,
+        settings,
+        asked: AtomicU64::new(0),
+        start,
+    });
     let mut router = Router::new();
     for (route, head) in heads.into_iter().enumerate() {
         let g = ground.clone();
@@ -95,13 +106,22 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
         };
     }
     let g = ground.clone();
-    router = router.route("/live", routing::get(move |r: Request| live::stream(g.clone(), r)));
-    router = router.route("/assets/{version}/{*path}", routing::get(respond::asset_file));
+    router = router.route(
+        "/live",
+        routing::get(move |r: Request| live::stream(g.clone(), r)),
+    );
+    router = router.route(
+        "/assets/{version}/{*path}",
+        routing::get(respond::asset_file),
+    );
     let (g, m) = (ground.clone(), ground);
     router
         .fallback(move |r: Request| nowhere(g.clone(), Kind::NotFound, r))
         .method_not_allowed_fallback(move |r: Request| nowhere(m.clone(), Kind::Method, r))
-        .layer(tower_http::compression::CompressionLayer::new().compress_when(respond::worth_packing()))
+        .layer(
+            tower_http::compression::CompressionLayer::new()
+                .compress_when(respond::worth_packing()),
+        )
 }
 
 /// Serves until told to stop; requests under way are finished.
@@ -110,9 +130,12 @@ pub async fn serve(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stop)
-        .await
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop)
+    .await
 }
 
 impl Ground {
@@ -128,14 +151,23 @@ impl Ground {
         let lang = cookie(headers, "lang")
             .and_then(Lang::parse)
             .unwrap_or_else(|| Lang::negotiate(text(headers, header::ACCEPT_LANGUAGE)));
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        let peer = request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|c| c.0.ip());
         let ip = self.caller(headers, peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)));
         let uri = request.uri().clone();
         let by_script = text(headers, "x-requested-with") == "kohtaamo";
-        let key = Some(text(headers, "idempotency-key")).filter(|k| !k.is_empty()).map(str::to_owned);
+        let key = Some(text(headers, "idempotency-key"))
+            .filter(|k| !k.is_empty())
+            .map(str::to_owned);
         let params = request.extract_parts::<RawPathParams>().await;
         let params = params
-            .map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+            .map(|p| {
+                p.iter()
+                    .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                    .collect()
+            })
             .unwrap_or_default();
         Ask {
             number: format!("{}-{n}", self.start),
@@ -164,13 +196,19 @@ impl Ground {
         if !self.settings.trusted_proxies.contains(&peer) {
             return peer;
         }
-        let last = text(headers, "x-forwarded-for").rsplit(',').next().unwrap_or("");
+        let last = text(headers, "x-forwarded-for")
+            .rsplit(',')
+            .next()
+            .unwrap_or("");
         last.trim().parse().unwrap_or(peer)
     }
 }
 
 fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> &str {
-    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("")
+    headers
+        .get(name)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("")
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -179,14 +217,21 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .iter()
         .filter_map(|v| v.to_str().ok())
         .flat_map(|v| v.split(';'))
-        .find_map(|pair| pair.trim().split_once('=').filter(|(k, _)| *k == name).map(|(_, v)| v))
+        .find_map(|pair| {
+            pair.trim()
+                .split_once('=')
+                .filter(|(k, _)| *k == name)
+                .map(|(_, v)| v)
+        })
 }
 
 fn credential(headers: &HeaderMap, face: Face) -> Credential {
     let sent = match face {
         Face::Api => {
             let bearer = text(headers, header::AUTHORIZATION).strip_prefix("Bearer ");
-            bearer.and_then(|s| Secret::read(s.trim())).map(Credential::Token)
+            bearer
+                .and_then(|s| Secret::read(s.trim()))
+                .map(Credential::Token)
         }
         Face::Page => {
             let found = cookie(headers, "__Host-kohtaamo").or_else(|| cookie(headers, "kohtaamo"));
@@ -203,7 +248,11 @@ async fn answer(g: Arc<Ground>, route: usize, head: Head, mut request: Request) 
         Ok(()) => handle(&g, route, head, ask.clone()).await,
         Err(fault) => Err(fault),
     };
-    let finish = Finish { app: &*g.app, settings: &g.settings, ask: &ask };
+    let finish = Finish {
+        app: &*g.app,
+        settings: &g.settings,
+        ask: &ask,
+    };
     let response = match done {
         Ok(answer) => finish.answer(answer),
         Err(fault) => finish.fault(fault),
@@ -215,10 +264,26 @@ async fn answer(g: Arc<Ground>, route: usize, head: Head, mut request: Request) 
 async fn nowhere(g: Arc<Ground>, kind: Kind, mut request: Request) -> Response<Body> {
     let api = request.uri().path().starts_with("/api/");
     let face = if api { Face::Api } else { Face::Page };
-    let head = Head { method: "GET", path: "(none)", way: Way::Read, face, csrf: false, prepare: false };
+    let head = Head {
+        method: "GET",
+        path: "(none)",
+        way: Way::Read,
+        face,
+        csrf: false,
+        prepare: false,
+    };
     let ask = g.ask(&mut request, &head).await;
-    let text = if kind == Kind::Method { "fault-method" } else { "fault-not-found" };
-    Finish { app: &*g.app, settings: &g.settings, ask: &ask }.fault(Fault::new(kind, text))
+    let text = if kind == Kind::Method {
+        "fault-method"
+    } else {
+        "fault-not-found"
+    };
+    Finish {
+        app: &*g.app,
+        settings: &g.settings,
+        ask: &ask,
+    }
+    .fault(Fault::new(kind, text))
 }
 
 async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), Fault> {
@@ -237,7 +302,10 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
             }
             let mut hash = blake3::Hasher::new();
             for (k, v) in ask.form.0.iter().filter(|(k, _)| k != "csrf") {
-                hash.update(k.as_bytes()).update(&[0]).update(v.as_bytes()).update(&[0]);
+                hash.update(k.as_bytes())
+                    .update(&[0])
+                    .update(v.as_bytes())
+                    .update(&[0]);
             }
             ask.body_hash = *hash.finalize().as_bytes();
         }

@@ -12,8 +12,14 @@ mod tokens;
 
 pub use entries::{Entered, enter, entry, make_entry};
 pub use roles::{May, Role};
-pub use sessions::{check_password, end_session, end_sessions_of, hash_password, open_session, sweep_sessions, SESSION_DAYS};
-pub use staff::{Person, add_person, colleagues, end_person, join_team, person, person_by_email, person_named, set_choice, set_password, staff};
+pub use sessions::{
+    SESSION_DAYS, check_password, end_session, end_sessions_of, hash_password, open_session,
+    sweep_sessions,
+};
+pub use staff::{
+    Person, add_person, colleagues, end_person, join_team, person, person_by_email, person_named,
+    set_choice, set_password, staff,
+};
 pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 
 use crate::house::TeamId;
@@ -37,7 +43,13 @@ kohtaamo_store::statements! {
 }
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[STATEMENTS, sessions::STATEMENTS, staff::STATEMENTS, tokens::STATEMENTS, entries::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    STATEMENTS,
+    sessions::STATEMENTS,
+    staff::STATEMENTS,
+    tokens::STATEMENTS,
+    entries::STATEMENTS,
+];
 
 /// A person who asks.
 #[derive(Debug, Clone)]
@@ -96,7 +108,9 @@ pub fn who(tx: &mut Tx<'_>, ask: &Ask) -> Result<Option<Actor>, Fault> {
             zone: zone.clone(),
         })
     })?;
-    let Some(mut actor) = found else { return Ok(None) };
+    let Some(mut actor) = found else {
+        return Ok(None);
+    };
     actor.teams = tx.rows(&TEAMS_OF, params![actor.id], |r| r.id(0))?;
     Ok(Some(actor))
 }
@@ -120,7 +134,9 @@ impl Actor {
             Role::Admin => !case.sensitive,
             Role::Agent | Role::Lead => !case.sensitive || own || self.in_team(case.team),
             Role::Colleague => {
-                own || tx.opt(&NOTED_BY, params![case.case, self.id], |r| r.get::<i64>(0))?.is_some()
+                own || tx
+                    .opt(&NOTED_BY, params![case.case, self.id], |r| r.get::<i64>(0))?
+                    .is_some()
             }
         })
     }

@@ -42,7 +42,8 @@ pub fn check_password(tx: &mut Tx<'_>, email: &str, password: &str) -> Result<Pe
     // A hash nobody's password has: the work is the same for an unknown address.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let stored = found.as_ref().and_then(|(_, p)| p.clone());
-    let known = PasswordHash::new(stored.as_deref().unwrap_or(NOBODY)).map_err(|e| Fault::ours(e.to_string()))?;
+    let known = PasswordHash::new(stored.as_deref().unwrap_or(NOBODY))
+        .map_err(|e| Fault::ours(e.to_string()))?;
     let right = argon().verify_password(password.as_bytes(), &known).is_ok();
     match found {
         Some((person, Some(_))) if right => Ok(person),
@@ -56,7 +57,14 @@ pub fn open_session(tx: &mut Tx<'_>, person: &PersonId) -> Result<Secret, Fault>
     let now = tx.now;
     let ends: Ms = now + i64::from(SESSION_DAYS) * 86_400_000;
     tx.exec(&OPEN, params![secret.hash(), person, now, ends])?;
-    crate::happen::on_row(tx, "person.signed_in", None, person.as_str(), &[], json!({}))?;
+    crate::happen::on_row(
+        tx,
+        "person.signed_in",
+        None,
+        person.as_str(),
+        &[],
+        json!({}),
+    )?;
     Ok(secret)
 }
 

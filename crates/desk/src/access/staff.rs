@@ -40,11 +40,24 @@ pub struct Person {
 }
 
 fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Person> {
-    Ok(Person { id: r.id(0)?, email: r.get(1)?, name: r.get(2)?, role: r.word(3)?, active: r.get::<Option<i64>>(4)?.is_none() })
+    Ok(Person {
+        id: r.id(0)?,
+        email: r.get(1)?,
+        name: r.get(2)?,
+        role: r.word(3)?,
+        active: r.get::<Option<i64>>(4)?.is_none(),
+    })
 }
 
 /// Adds somebody. `password` is already hashed ([`super::hash_password`]).
-pub fn add_person(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, lang: Lang, password: Option<&str>) -> Result<PersonId, Fault> {
+pub fn add_person(
+    tx: &mut Tx<'_>,
+    email: &str,
+    name: &str,
+    role: Role,
+    lang: Lang,
+    password: Option<&str>,
+) -> Result<PersonId, Fault> {
     let email = email.trim().to_lowercase();
     if !email.contains('@') || email.len() > 254 {
         return Err(Fault::field("email", "fault-email", email));
@@ -57,15 +70,32 @@ pub fn add_person(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, lang: La
     }
     let id = PersonId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![id, email, name.trim(), role, lang.code(), password, now])?;
-    crate::happen::on_row(tx, "person.added", None, id.as_str(), &[], json!({"role": role}))?;
+    tx.exec(
+        &ADD,
+        params![id, email, name.trim(), role, lang.code(), password, now],
+    )?;
+    crate::happen::on_row(
+        tx,
+        "person.added",
+        None,
+        id.as_str(),
+        &[],
+        json!({"role": role}),
+    )?;
     Ok(id)
 }
 
 /// Puts somebody into a team.
 pub fn join_team(tx: &mut Tx<'_>, person: &PersonId, team: &TeamId) -> Result<(), Fault> {
     tx.exec(&JOIN_TEAM, params![person, team])?;
-    crate::happen::on_row(tx, "person.joined", None, person.as_str(), &[], json!({"team": team}))
+    crate::happen::on_row(
+        tx,
+        "person.joined",
+        None,
+        person.as_str(),
+        &[],
+        json!({"team": team}),
+    )
 }
 
 /// By e-mail address, also those who have left.
@@ -121,7 +151,14 @@ pub fn end_person(tx: &mut Tx<'_>, id: &PersonId) -> Result<(), Fault> {
 pub fn set_password(tx: &mut Tx<'_>, id: &PersonId, hash: &str) -> Result<(), Fault> {
     tx.exec(&PASSWORD, params![id, hash])?;
     end_sessions_of(tx, id)?;
-    crate::happen::on_row(tx, "person.password_changed", None, id.as_str(), &[], json!({}))
+    crate::happen::on_row(
+        tx,
+        "person.password_changed",
+        None,
+        id.as_str(),
+        &[],
+        json!({}),
+    )
 }
 
 /// One's own choice of language, theme or shortcuts.

@@ -33,7 +33,14 @@ pub fn make_token(tx: &mut Tx<'_>, person: &PersonId, name: &str) -> Result<Secr
     let secret = Secret::from_chance(tx.chance());
     let now = tx.now;
     tx.exec(&MAKE, params![id, secret.hash(), person, name, now])?;
-    crate::happen::on_row(tx, "token.made", None, person.as_str(), &[], json!({"token": id}))?;
+    crate::happen::on_row(
+        tx,
+        "token.made",
+        None,
+        person.as_str(),
+        &[],
+        json!({"token": id}),
+    )?;
     Ok(secret)
 }
 
@@ -43,10 +50,23 @@ pub fn revoke_token(tx: &mut Tx<'_>, person: &PersonId, id: &str) -> Result<(), 
     if tx.exec(&REVOKE, params![id, person, now])? == 0 {
         return Err(Fault::not_found());
     }
-    crate::happen::on_row(tx, "token.revoked", None, person.as_str(), &[], json!({"token": id}))
+    crate::happen::on_row(
+        tx,
+        "token.revoked",
+        None,
+        person.as_str(),
+        &[],
+        json!({"token": id}),
+    )
 }
 
 /// A person's tokens, newest first.
 pub fn tokens_of(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<TokenLine>, Fault> {
-    Ok(tx.rows(&OF, params![person], |r| Ok(TokenLine { id: r.id(0)?, name: r.get(1)?, made_at: r.get(2)? }))?)
+    Ok(tx.rows(&OF, params![person], |r| {
+        Ok(TokenLine {
+            id: r.id(0)?,
+            name: r.get(1)?,
+            made_at: r.get(2)?,
+        })
+    })?)
 }

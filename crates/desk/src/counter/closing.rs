@@ -74,7 +74,14 @@ pub struct Closure {
 
 /// How a case ended and began again, oldest first.
 pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<Closure>, Fault> {
-    Ok(tx.rows(&OF_CASE, params![case], |r| Ok(Closure { reason: r.get(0)?, note: r.get(1)?, by: r.get(2)?, at: r.get(3)? }))?)
+    Ok(tx.rows(&OF_CASE, params![case], |r| {
+        Ok(Closure {
+            reason: r.get(0)?,
+            note: r.get(1)?,
+            by: r.get(2)?,
+            at: r.get(3)?,
+        })
+    })?)
 }
 
 /// Hears whatever may complete a complaint.
@@ -82,15 +89,29 @@ pub fn hear(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let Some(id) = h.case else { return Ok(()) };
     let case = cases::by_id(tx, id)?;
     let m = case.marks;
-    let complete = [m.recover, m.follow_up, m.learn].iter().all(|m| *m == Mark::Full);
-    if case.kind != Kind::Complaint || case.state == State::Done || !complete || promises::any_open(tx, id)? {
+    let complete = [m.recover, m.follow_up, m.learn]
+        .iter()
+        .all(|m| *m == Mark::Full);
+    if case.kind != Kind::Complaint
+        || case.state == State::Done
+        || !complete
+        || promises::any_open(tx, id)?
+    {
         return Ok(());
     }
     cases::set_done(tx, id)?;
     next_actions::end(tx, &case)?;
     happen::happened(
         tx,
-        &Happening { kind: "case.done", actor: None, about: id.as_str(), case: Some(id), words: &[], facts: json!({}), occurred_at: None },
+        &Happening {
+            kind: "case.done",
+            actor: None,
+            about: id.as_str(),
+            case: Some(id),
+            words: &[],
+            facts: json!({}),
+            occurred_at: None,
+        },
     )
 }
 
@@ -109,7 +130,11 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Resul
         }
     }
     if close.note.trim().is_empty() && close.reason != Reason::Answered {
-        let text = if close.reason == Reason::NotAccepted { "fault-further-body" } else { "fault-missing" };
+        let text = if close.reason == Reason::NotAccepted {
+            "fault-further-body"
+        } else {
+            "fault-missing"
+        };
         return Err(Fault::field("note", text, ""));
     }
     let note = match close.note.trim() {
@@ -119,11 +144,22 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Resul
     end_follow_up(tx, actor, &case)?;
     let id = ClosureId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![id, case.id, close.reason, note, actor.id, now])?;
+    tx.exec(
+        &ADD,
+        params![id, case.id, close.reason, note, actor.id, now],
+    )?;
     cases::set_done(tx, &case.id)?;
     next_actions::end(tx, &case)?;
     let told: Vec<_> = note.iter().collect();
-    happen::on_case(tx, "case.closed", actor, &case.id, id.as_str(), &told, json!({"reason": close.reason}))?;
+    happen::on_case(
+        tx,
+        "case.closed",
+        actor,
+        &case.id,
+        id.as_str(),
+        &told,
+        json!({"reason": close.reason}),
+    )?;
     Ok(case.id)
 }
 
@@ -137,7 +173,12 @@ fn end_follow_up(tx: &mut Tx<'_>, actor: &Actor, case: &cases::Case) -> Result<(
 }
 
 /// Opens a case again, with a reason; it has an owner and a next action at once.
-pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, name: &str, reopen: &Reopen) -> Result<CaseId, Fault> {
+pub fn reopen(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    name: &str,
+    reopen: &Reopen,
+) -> Result<CaseId, Fault> {
     let case = cases::for_change(tx, actor, name)?;
     if case.state == State::Open {
         return Err(Fault::rule("open", "rule-open"));
@@ -155,6 +196,14 @@ pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, name: &str, reopen: &Reopen) -> Re
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Empty)?;
     }
     next_actions::set_as(tx, &case, SetAs::Look, now + 3_600_000)?;
-    happen::on_case(tx, "case.reopened", actor, &case.id, id.as_str(), &[&note], json!({}))?;
+    happen::on_case(
+        tx,
+        "case.reopened",
+        actor,
+        &case.id,
+        id.as_str(),
+        &[&note],
+        json!({}),
+    )?;
     Ok(case.id)
 }

@@ -92,19 +92,31 @@ fn assessment(v: &CaseView) -> Json {
 }
 
 fn problem(v: &CaseView) -> Json {
-    v.problem.as_ref().map(|p| json!({"number": p.number, "title": p.title, "state": p.state})).unwrap_or_default()
+    v.problem
+        .as_ref()
+        .map(|p| json!({"number": p.number, "title": p.title, "state": p.state}))
+        .unwrap_or_default()
 }
 
 fn lessons(v: &CaseView) -> Json {
-    v.lessons.iter().map(|l| json!({"id": l.id, "title": l.title})).collect()
+    v.lessons
+        .iter()
+        .map(|l| json!({"id": l.id, "title": l.title}))
+        .collect()
 }
 
 fn closures(v: &CaseView) -> Json {
-    v.closures.iter().map(|k| json!({"reason": k.reason, "note": k.note, "at": rfc3339(k.at)})).collect()
+    v.closures
+        .iter()
+        .map(|k| json!({"reason": k.reason, "note": k.note, "at": rfc3339(k.at)}))
+        .collect()
 }
 
 fn events(v: &CaseView) -> Json {
-    v.events.iter().map(|e| event(e, Some(v.case.number))).collect()
+    v.events
+        .iter()
+        .map(|e| event(e, Some(v.case.number)))
+        .collect()
 }
 
 /// A case in a list.

@@ -20,7 +20,10 @@ pub fn note(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let actor = visit.actor()?;
     let noted = encounters::note(tx, actor, &visit.command::<Note>()?)?;
     let document = noted_json(tx, actor, &noted)?;
-    Ok(Answer::Json { status: 201, body: document })
+    Ok(Answer::Json {
+        status: 201,
+        body: document,
+    })
 }
 
 fn noted_json(tx: &mut Tx<'_>, actor: &Actor, noted: &Noted) -> Result<Json, Fault> {
@@ -35,16 +38,29 @@ fn noted_json(tx: &mut Tx<'_>, actor: &Actor, noted: &Noted) -> Result<Json, Fau
         Some(customer) => known_json(tx, actor, customer)?,
         None => json!({"open_cases": [], "open_promises": [], "recent": []}),
     };
-    Ok(json!({"encounter": noted.encounter, "customer": noted.customer, "case": case, "known": known}))
+    Ok(
+        json!({"encounter": noted.encounter, "customer": noted.customer, "case": case, "known": known}),
+    )
 }
 
 fn known_json(tx: &mut Tx<'_>, actor: &Actor, customer: &CustomerId) -> Result<Json, Fault> {
     let root = people::root_of(tx, customer)?;
-    let Known { open_cases, open_promises, recent, this_month } = view::known(tx, actor, &root, 5)?;
-    let restricted = |ask: &Option<String>| ask.as_ref().map(|name| json!({"restricted": true, "ask": name}));
+    let Known {
+        open_cases,
+        open_promises,
+        recent,
+        this_month,
+    } = view::known(tx, actor, &root, 5)?;
+    let restricted = |ask: &Option<String>| {
+        ask.as_ref()
+            .map(|name| json!({"restricted": true, "ask": name}))
+    };
     let open_cases: Vec<Json> = open_cases
         .iter()
-        .map(|c| restricted(&c.ask).unwrap_or_else(|| json!({"number": c.number, "title": c.title, "kind": c.kind})))
+        .map(|c| {
+            restricted(&c.ask)
+                .unwrap_or_else(|| json!({"number": c.number, "title": c.title, "kind": c.kind}))
+        })
         .collect();
     let open_promises: Vec<Json> = open_promises
         .iter()
@@ -57,7 +73,9 @@ fn known_json(tx: &mut Tx<'_>, actor: &Actor, customer: &CustomerId) -> Result<J
             restricted(&e.ask).unwrap_or_else(said)
         })
         .collect();
-    Ok(json!({"open_cases": open_cases, "open_promises": open_promises, "recent": recent, "this_month": this_month}))
+    Ok(
+        json!({"open_cases": open_cases, "open_promises": open_promises, "recent": recent, "this_month": this_month}),
+    )
 }
 
 /// `GET /cases/{case}`
@@ -70,14 +88,24 @@ pub fn case(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// What the list of cases is asked for.
 pub fn filter(visit: &Visit<'_>) -> Filter {
     let asked = |name: &str| visit.ask.query.get(name).map(str::to_owned);
-    Filter { state: asked("state"), owner: asked("owner"), team: asked("team") }
+    Filter {
+        state: asked("state"),
+        owner: asked("owner"),
+        team: asked("team"),
+    }
 }
 
 /// The number a list goes on from.
 pub fn before(visit: &Visit<'_>) -> Result<i64, Fault> {
     match visit.ask.query.get("after") {
         None => Ok(i64::MAX),
-        Some(n) => n.parse().map_err(|_| Fault::field("after", "fault-cursor", n.chars().take(60).collect::<String>())),
+        Some(n) => n.parse().map_err(|_| {
+            Fault::field(
+                "after",
+                "fault-cursor",
+                n.chars().take(60).collect::<String>(),
+            )
+        }),
     }
 }
 
@@ -91,21 +119,41 @@ pub fn cases(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// `POST /cases/{case}/closure`
 pub fn close(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = closing::close(tx, visit.actor()?, visit.param("case"), &visit.command::<Close>()?)?;
-    Ok(visit.made(json!({"case": case, "state": "done"}), format!("/cases/{case}"), "said-closed"))
+    let case = closing::close(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        &visit.command::<Close>()?,
+    )?;
+    Ok(visit.made(
+        json!({"case": case, "state": "done"}),
+        format!("/cases/{case}"),
+        "said-closed",
+    ))
 }
 
 /// `POST /cases/{case}/reopening`
 pub fn reopen(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = closing::reopen(tx, visit.actor()?, visit.param("case"), &visit.command::<Reopen>()?)?;
-    Ok(visit.made(json!({"case": case, "state": "open"}), format!("/cases/{case}"), "said-reopened"))
+    let case = closing::reopen(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        &visit.command::<Reopen>()?,
+    )?;
+    Ok(visit.made(
+        json!({"case": case, "state": "open"}),
+        format!("/cases/{case}"),
+        "said-reopened",
+    ))
 }
 
 /// The scope asked for.
 pub fn scope(visit: &Visit<'_>) -> Result<Scope, Fault> {
     match visit.ask.query.get("scope") {
         None => Ok(Scope::Mine),
-        Some(s) => s.parse().map_err(|()| Fault::field("scope", "fault-scope", s)),
+        Some(s) => s
+            .parse()
+            .map_err(|()| Fault::field("scope", "fault-scope", s)),
     }
 }
 
@@ -113,7 +161,13 @@ pub fn scope(visit: &Visit<'_>) -> Result<Scope, Fault> {
 pub fn now(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let actor = visit.actor()?;
     let limit = visit.ask.limit(100)?;
-    let found = now::lines(tx, actor, scope(visit)?, visit.ask.query.get("after"), limit)?;
+    let found = now::lines(
+        tx,
+        actor,
+        scope(visit)?,
+        visit.ask.query.get("after"),
+        limit,
+    )?;
     let items: Vec<Json> = found.lines.iter().map(documents::now_line).collect();
     Ok(Answer::json(json!({"items": items, "next": found.next})))
 }
@@ -132,7 +186,10 @@ pub fn customer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         .iter()
         .map(|m| json!({"id": m.id, "merged": m.merged, "at": rfc3339(m.at)}))
         .collect();
-    let cases: Vec<Json> = view::of_customer(tx, actor, &root.id, 50)?.iter().map(documents::case_line).collect();
+    let cases: Vec<Json> = view::of_customer(tx, actor, &root.id, 50)?
+        .iter()
+        .map(documents::case_line)
+        .collect();
     Ok(Answer::json(json!({
         "id": root.id, "name": root.name, "erased_at": root.erased_at.map(rfc3339), "identities": identities, "merges": merges,
         "cases": cases, "known": known_json(tx, actor, &root.id)?,
@@ -145,7 +202,13 @@ pub fn house_events(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let limit = visit.ask.limit(100)?;
     let after: i64 = match visit.ask.query.get("after") {
         None => 0,
-        Some(n) => n.parse().map_err(|_| Fault::field("after", "fault-cursor", n.chars().take(60).collect::<String>()))?,
+        Some(n) => n.parse().map_err(|_| {
+            Fault::field(
+                "after",
+                "fault-cursor",
+                n.chars().take(60).collect::<String>(),
+            )
+        })?,
     };
     let found = events::after(tx, after, limit)?;
     let full = found.len() as i64 == limit;
@@ -162,7 +225,11 @@ pub fn house_events(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
             None => json!({"position": event.position, "restricted": true}),
         });
     }
-    let next = if full { last.map(|n| n.to_string()) } else { None };
+    let next = if full {
+        last.map(|n| n.to_string())
+    } else {
+        None
+    };
     Ok(Answer::json(json!({"items": items, "next": next})))
 }
 
@@ -170,6 +237,9 @@ pub fn house_events(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn touchpoints(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let lang = visit.lang();
     let list = crate::design::touchpoints(tx)?;
-    let items: Vec<Json> = list.iter().map(|t| json!({"slug": t.slug, "name": t.name(lang)})).collect();
+    let items: Vec<Json> = list
+        .iter()
+        .map(|t| json!({"slug": t.slug, "name": t.name(lang)}))
+        .collect();
     Ok(Answer::json(json!({"items": items, "next": null})))
 }

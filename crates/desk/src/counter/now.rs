@@ -95,7 +95,13 @@ pub struct Lines {
 }
 
 /// Lines of a scope after a cursor.
-pub fn lines(tx: &mut Tx<'_>, actor: &Actor, scope: Scope, after: Option<&str>, limit: i64) -> Result<Lines, Fault> {
+pub fn lines(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    scope: Scope,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Lines, Fault> {
     let (due, id) = match after {
         None => (i64::MIN, String::new()),
         Some(cursor) => read_cursor(cursor)?,
@@ -104,25 +110,36 @@ pub fn lines(tx: &mut Tx<'_>, actor: &Actor, scope: Scope, after: Option<&str>, 
     // One more than asked tells whether there is a next page.
     let fetch = limit + 1;
     match scope {
-        Scope::Mine => found.extend(tx.rows(&MINE, params![actor.id, due, id, fetch], |r| line(r, actor))?),
+        Scope::Mine => {
+            found.extend(tx.rows(&MINE, params![actor.id, due, id, fetch], |r| line(r, actor))?)
+        }
         Scope::Team => {
             for team in &actor.teams {
                 found.extend(tx.rows(&TEAM, params![team, due, id, fetch], |r| line(r, actor))?);
             }
             found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
         }
-        Scope::All => found.extend(tx.rows(&ALL, params![actor.id, due, id, fetch], |r| line(r, actor))?),
+        Scope::All => {
+            found.extend(tx.rows(&ALL, params![actor.id, due, id, fetch], |r| line(r, actor))?)
+        }
     }
     found.truncate(fetch as usize);
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|l| format!("{}~{}", l.due, l.id)) } else { None };
+    let next = if more {
+        found.last().map(|l| format!("{}~{}", l.due, l.id))
+    } else {
+        None
+    };
     found.retain(|l| visible(actor, l));
     Ok(Lines { lines: found, next })
 }
 
 fn visible(actor: &Actor, line: &Line) -> bool {
-    let in_team = line.team.as_ref().is_some_and(|(id, _)| actor.teams.iter().any(|t| t.as_str() == id));
+    let in_team = line
+        .team
+        .as_ref()
+        .is_some_and(|(id, _)| actor.teams.iter().any(|t| t.as_str() == id));
     match actor.role {
         Role::Colleague => line.mine,
         Role::Admin => !line.sensitive,
@@ -131,14 +148,21 @@ fn visible(actor: &Actor, line: &Line) -> bool {
 }
 
 fn read_cursor(cursor: &str) -> Result<(Ms, String), Fault> {
-    let bad = || Fault::field("after", "fault-cursor", cursor.chars().take(60).collect::<String>());
+    let bad = || {
+        Fault::field(
+            "after",
+            "fault-cursor",
+            cursor.chars().take(60).collect::<String>(),
+        )
+    };
     let (due, id) = cursor.split_once('~').ok_or_else(bad)?;
     Ok((due.parse().map_err(|_| bad())?, id.to_owned()))
 }
 
 fn line(r: &kohtaamo_store::Row<'_>, actor: &Actor) -> kohtaamo_store::Result<Line> {
     let person: Option<String> = r.get(12)?;
-    let pair = |id: Option<String>, name: Option<String>| id.map(|id| (id, name.unwrap_or_default()));
+    let pair =
+        |id: Option<String>, name: Option<String>| id.map(|id| (id, name.unwrap_or_default()));
     let mine = person.as_deref() == Some(actor.id.as_str());
     Ok(Line {
         id: r.get(0)?,
@@ -150,7 +174,10 @@ fn line(r: &kohtaamo_store::Row<'_>, actor: &Actor) -> kohtaamo_store::Result<Li
         set_as: r.word_opt(6)?,
         case: r.get(7)?,
         title: r.get(9)?,
-        customer: r.get::<Option<String>>(11)?.map(|id| Ok::<_, kohtaamo_store::Error>((id, r.get(10)?))).transpose()?,
+        customer: r
+            .get::<Option<String>>(11)?
+            .map(|id| Ok::<_, kohtaamo_store::Error>((id, r.get(10)?)))
+            .transpose()?,
         person: pair(person, r.get(13)?),
         team: pair(r.get(14)?, r.get(15)?),
         lesson: r.get(16)?,

@@ -240,7 +240,11 @@ pub struct CaseView {
     pub events: Vec<Event>,
 }
 
-fn name(tx: &mut Tx<'_>, sql: &'static kohtaamo_store::Sql, id: &str) -> Result<Option<String>, Fault> {
+fn name(
+    tx: &mut Tx<'_>,
+    sql: &'static kohtaamo_store::Sql,
+    id: &str,
+) -> Result<Option<String>, Fault> {
     Ok(tx.opt(sql, params![id], |r| r.get(0))?)
 }
 
@@ -295,13 +299,34 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
             })
         })?,
         concerns: tx.rows(&CONCERNS, params![id], |r| {
-            Ok(ConcernView { id: r.get(0)?, what: r.get(1)?, ours: r.flag(2)?, topic: r.get(3)?, real: r.get::<Option<i64>>(4)?.is_some(), at: r.get(5)? })
+            Ok(ConcernView {
+                id: r.get(0)?,
+                what: r.get(1)?,
+                ours: r.flag(2)?,
+                topic: r.get(3)?,
+                real: r.get::<Option<i64>>(4)?.is_some(),
+                at: r.get(5)?,
+            })
         })?,
         restatements: tx.rows(&RESTATEMENTS, params![id], |r| {
-            Ok(RestatementView { id: r.get(0)?, text: r.get(1)?, skipped: r.get(2)?, by: r.get(3)?, at: r.get(4)? })
+            Ok(RestatementView {
+                id: r.get(0)?,
+                text: r.get(1)?,
+                skipped: r.get(2)?,
+                by: r.get(3)?,
+                at: r.get(4)?,
+            })
         })?,
         agreements: tx.rows(&AGREEMENTS, params![id], |r| {
-            Ok(AgreementView { id: r.get(0)?, restatement: r.get(1)?, agreed: r.flag(2)?, via: r.word(3)?, words: r.get(4)?, by: r.get(5)?, at: r.get(6)? })
+            Ok(AgreementView {
+                id: r.get(0)?,
+                restatement: r.get(1)?,
+                agreed: r.flag(2)?,
+                via: r.word(3)?,
+                words: r.get(4)?,
+                by: r.get(5)?,
+                at: r.get(6)?,
+            })
         })?,
         offers: tx.rows(&OFFERS, params![id], |r| {
             Ok(OfferView {
@@ -328,7 +353,10 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
                 first_due: r.get(3)?,
                 renews: r.get(4)?,
                 person: r.get(5)?,
-                owner: r.get::<Option<String>>(6)?.or(r.get(7)?).unwrap_or_default(),
+                owner: r
+                    .get::<Option<String>>(6)?
+                    .or(r.get(7)?)
+                    .unwrap_or_default(),
                 outcome: r.word_opt(8)?,
                 outcome_at: r.get(9)?,
                 reason: r.get(10)?,
@@ -373,8 +401,16 @@ impl CaseView {
 
     /// When the talk began anew; 0 if it never did.
     pub fn talk_since(&self) -> Ms {
-        let met = self.follow_ups.iter().filter(|f| f.outcome == Some(follow_up::Outcome::Discontented)).filter_map(|f| f.outcome_at);
-        let reopened = self.closures.iter().filter(|c| c.reason == "reopened").map(|c| c.at);
+        let met = self
+            .follow_ups
+            .iter()
+            .filter(|f| f.outcome == Some(follow_up::Outcome::Discontented))
+            .filter_map(|f| f.outcome_at);
+        let reopened = self
+            .closures
+            .iter()
+            .filter(|c| c.reason == "reopened")
+            .map(|c| c.at);
         met.chain(reopened).max().unwrap_or(0)
     }
 }
@@ -442,10 +478,22 @@ pub struct Known {
 }
 
 /// Who may be asked about a case one may not see.
-fn whom_to_ask(tx: &mut Tx<'_>, actor: &Actor, id: &str, sensitive: bool, person: Option<&str>, team: &str) -> Result<Option<String>, Fault> {
+fn whom_to_ask(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: &str,
+    sensitive: bool,
+    person: Option<&str>,
+    team: &str,
+) -> Result<Option<String>, Fault> {
     let person_id = person.map(|p| kohtaamo_store::Id::from_written(p.to_owned()));
     let team_id = kohtaamo_store::Id::from_written(team.to_owned());
-    let seen = crate::access::Seen { case: id, sensitive, person: person_id.as_ref(), team: &team_id };
+    let seen = crate::access::Seen {
+        case: id,
+        sensitive,
+        person: person_id.as_ref(),
+        team: &team_id,
+    };
     if actor.sees(tx, seen)? {
         return Ok(None);
     }
@@ -460,11 +508,21 @@ fn whom_to_ask(tx: &mut Tx<'_>, actor: &Actor, id: &str, sensitive: bool, person
 }
 
 /// What is open and recent of a customer, as far as the asker may see it.
-pub fn known(tx: &mut Tx<'_>, actor: &Actor, root: &CustomerId, recent: i64) -> Result<Known, Fault> {
+pub fn known(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    root: &CustomerId,
+    recent: i64,
+) -> Result<Known, Fault> {
     let mut known = Known::default();
     type Of = (String, bool, Option<String>, String);
     let cases: Vec<(KnownCase, Of)> = tx.rows(&OPEN_OF_CUSTOMER, params![root], |r| {
-        let case = KnownCase { number: r.get(0)?, title: r.get(1)?, kind: r.word(2)?, ask: None };
+        let case = KnownCase {
+            number: r.get(0)?,
+            title: r.get(1)?,
+            kind: r.word(2)?,
+            ask: None,
+        };
         Ok((case, (r.get(7)?, r.flag(8)?, r.get(9)?, r.get(10)?)))
     })?;
     for (mut case, (id, sensitive, person, team)) in cases {
@@ -475,7 +533,14 @@ pub fn known(tx: &mut Tx<'_>, actor: &Actor, root: &CustomerId, recent: i64) -> 
         known.open_cases.push(case);
     }
     let promises: Vec<(KnownPromise, Of)> = tx.rows(&PROMISES_OF_CUSTOMER, params![root], |r| {
-        let promise = KnownPromise { id: r.get(0)?, what: r.get(1)?, due: r.get(2)?, case: r.get(3)?, owner: r.get(4)?, ask: None };
+        let promise = KnownPromise {
+            id: r.get(0)?,
+            what: r.get(1)?,
+            due: r.get(2)?,
+            case: r.get(3)?,
+            owner: r.get(4)?,
+            ask: None,
+        };
         Ok((promise, (r.get(5)?, r.flag(6)?, r.get(7)?, r.get(8)?)))
     })?;
     for (mut promise, (id, sensitive, person, team)) in promises {
@@ -486,14 +551,23 @@ pub fn known(tx: &mut Tx<'_>, actor: &Actor, root: &CustomerId, recent: i64) -> 
         known.open_promises.push(promise);
     }
     type Case = Option<(String, bool, Option<String>, String)>;
-    let met: Vec<(KnownEncounter, Case)> = tx.rows(&RECENT_OF_CUSTOMER, params![root, recent], |r| {
-        let met = KnownEncounter { touchpoint: r.get(0)?, kind: r.word(1)?, words: r.get(2)?, felt: r.get(3)?, at: r.get(4)?, case: r.get(5)?, ask: None };
-        let of = match r.get::<Option<String>>(6)? {
-            Some(id) => Some((id, r.flag(7)?, r.get(8)?, r.get(9)?)),
-            None => None,
-        };
-        Ok((met, of))
-    })?;
+    let met: Vec<(KnownEncounter, Case)> =
+        tx.rows(&RECENT_OF_CUSTOMER, params![root, recent], |r| {
+            let met = KnownEncounter {
+                touchpoint: r.get(0)?,
+                kind: r.word(1)?,
+                words: r.get(2)?,
+                felt: r.get(3)?,
+                at: r.get(4)?,
+                case: r.get(5)?,
+                ask: None,
+            };
+            let of = match r.get::<Option<String>>(6)? {
+                Some(id) => Some((id, r.flag(7)?, r.get(8)?, r.get(9)?)),
+                None => None,
+            };
+            Ok((met, of))
+        })?;
     for (mut met, of) in met {
         if let Some((id, sensitive, person, team)) = of {
             met.ask = whom_to_ask(tx, actor, &id, sensitive, person.as_deref(), &team)?;
@@ -548,11 +622,23 @@ pub fn line(tx: &mut Tx<'_>, case: Case) -> Result<CaseLine, Fault> {
         Some(p) => name(tx, &PERSON_NAME, p.as_str())?,
         None => name(tx, &TEAM_NAME, case.team.as_str())?,
     };
-    Ok(CaseLine { title, customer, owner: owner.unwrap_or_default(), marks: case.marks, case })
+    Ok(CaseLine {
+        title,
+        customer,
+        owner: owner.unwrap_or_default(),
+        marks: case.marks,
+        case,
+    })
 }
 
 /// Cases, newest first, before a number; the next page's cursor. What the asker may not see is left out.
-pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, before: i64, limit: i64) -> Result<(Vec<CaseLine>, Option<String>), Fault> {
+pub fn list(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    filter: &Filter,
+    before: i64,
+    limit: i64,
+) -> Result<(Vec<CaseLine>, Option<String>), Fault> {
     let fetch = limit + 1;
     let read = crate::recover::cases::read;
     let mut found: Vec<Case> = if actor.role == crate::access::Role::Colleague {
@@ -574,7 +660,11 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, before: i64, limit:
     };
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|c| c.number.to_string()) } else { None };
+    let next = if more {
+        found.last().map(|c| c.number.to_string())
+    } else {
+        None
+    };
     let mut lines = Vec::with_capacity(found.len());
     for case in found {
         let wanted = match filter.state.as_deref() {
@@ -590,7 +680,12 @@ pub fn list(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, before: i64, limit:
 }
 
 /// The cases of a customer and all merged with them, newest first, as far as the asker may see.
-pub fn of_customer(tx: &mut Tx<'_>, actor: &Actor, root: &CustomerId, limit: i64) -> Result<Vec<CaseLine>, Fault> {
+pub fn of_customer(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    root: &CustomerId,
+    limit: i64,
+) -> Result<Vec<CaseLine>, Fault> {
     let ids: Vec<CaseId> = tx.rows(&CASES_OF_CUSTOMER, params![root, limit], |r| r.id(0))?;
     let mut lines = Vec::new();
     for id in ids {

@@ -34,7 +34,10 @@ impl Entry {
 }
 
 fn entry(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Entry> {
-    Ok(Entry { slug: r.get(0)?, names: [r.get(1)?, r.get(2)?, r.get(3)?] })
+    Ok(Entry {
+        slug: r.get(0)?,
+        names: [r.get(1)?, r.get(2)?, r.get(3)?],
+    })
 }
 
 /// Where customers are met, in the house's order.
@@ -48,12 +51,23 @@ pub fn touchpoint(tx: &mut Tx<'_>, slug: &str) -> Result<Entry, Fault> {
         return Ok(found);
     }
     let known: Vec<_> = touchpoints(tx)?.into_iter().map(|t| t.slug).collect();
-    Err(Fault::field("touchpoint", "fault-touchpoint-unknown", known.join(", ")).with("known", known))
+    Err(
+        Fault::field("touchpoint", "fault-touchpoint-unknown", known.join(", "))
+            .with("known", known),
+    )
 }
 
 /// Adds a touchpoint at the end; the same slug again changes nothing.
-pub fn add_touchpoint(tx: &mut Tx<'_>, slug: &str, place: i64, names: [&str; 3]) -> Result<(), Fault> {
-    tx.exec(&ADD_TOUCHPOINT, params![slug, place, names[0], names[1], names[2]])?;
+pub fn add_touchpoint(
+    tx: &mut Tx<'_>,
+    slug: &str,
+    place: i64,
+    names: [&str; 3],
+) -> Result<(), Fault> {
+    tx.exec(
+        &ADD_TOUCHPOINT,
+        params![slug, place, names[0], names[1], names[2]],
+    )?;
     Ok(())
 }
 
@@ -68,12 +82,19 @@ pub fn topic(tx: &mut Tx<'_>, slug: &str) -> Result<Entry, Fault> {
         return Ok(found);
     }
     let known: Vec<_> = topics(tx)?.into_iter().map(|t| t.slug).collect();
-    Err(Fault::field("topic", "fault-topic-unknown", known.join(", ")))
+    Err(Fault::field(
+        "topic",
+        "fault-topic-unknown",
+        known.join(", "),
+    ))
 }
 
 /// Adds a topic.
 pub fn add_topic(tx: &mut Tx<'_>, slug: &str, place: i64, names: [&str; 3]) -> Result<(), Fault> {
-    tx.exec(&ADD_TOPIC, params![slug, place, names[0], names[1], names[2]])?;
+    tx.exec(
+        &ADD_TOPIC,
+        params![slug, place, names[0], names[1], names[2]],
+    )?;
     Ok(())
 }
 
@@ -96,10 +117,27 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), Fault> {
         ("room", ["huone", "rummet", "room"]),
         ("noise", ["melu", "buller", "noise"]),
         ("cleanliness", ["siisteys", "renlighet", "cleanliness"]),
-        ("food", ["ruoka ja juoma", "mat och dryck", "food and drink"]),
+        (
+            "food",
+            ["ruoka ja juoma", "mat och dryck", "food and drink"],
+        ),
         ("wait", ["odottaminen", "väntan", "waiting"]),
-        ("connection", ["yhteys ja laitteet", "anslutning och utrustning", "connection and devices"]),
-        ("invoice", ["lasku ja maksu", "faktura och betalning", "invoice and payment"]),
+        (
+            "connection",
+            [
+                "yhteys ja laitteet",
+                "anslutning och utrustning",
+                "connection and devices",
+            ],
+        ),
+        (
+            "invoice",
+            [
+                "lasku ja maksu",
+                "faktura och betalning",
+                "invoice and payment",
+            ],
+        ),
         ("service", ["palvelu", "bemötande", "service"]),
     ];
     for (i, (slug, names)) in topics.into_iter().enumerate() {

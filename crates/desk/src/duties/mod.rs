@@ -93,8 +93,16 @@ pub fn open(tx: &mut Tx<'_>, new: &New<'_>) -> Result<DutyId, Fault> {
     tx.exec(
         &OPEN,
         params![
-            id, new.kind, new.about, new.case, new.customer, new.what, new.due,
-            new.owner.person, new.owner.team, new.sensitive
+            id,
+            new.kind,
+            new.about,
+            new.case,
+            new.customer,
+            new.what,
+            new.due,
+            new.owner.person,
+            new.owner.team,
+            new.sensitive
         ],
     )?;
     Ok(id)
@@ -142,7 +150,9 @@ const AT_ONCE: i64 = 200;
 pub fn anything_to_tell(tx: &mut Tx<'_>) -> Result<bool, Fault> {
     let now = tx.now;
     let due = tx.opt(&ANY_DUE, params![now, now - STALE], |r| r.get::<i64>(0))?;
-    let late = tx.opt(&ANY_LATE, params![now - LATE, now - STALE], |r| r.get::<i64>(0))?;
+    let late = tx.opt(&ANY_LATE, params![now - LATE, now - STALE], |r| {
+        r.get::<i64>(0)
+    })?;
     Ok(due.is_some() || late.is_some())
 }
 
@@ -151,8 +161,16 @@ pub fn anything_to_tell(tx: &mut Tx<'_>) -> Result<bool, Fault> {
 pub fn sweep(tx: &mut Tx<'_>) -> Result<usize, Fault> {
     let now = tx.now;
     let due: Vec<DutyId> = tx.rows(&TELL_DUE, params![now, AT_ONCE, now - STALE], |r| r.id(0))?;
-    let late: Vec<DutyId> = tx.rows(&TELL_LATE, params![now, AT_ONCE, now - LATE, now - STALE], |r| r.id(0))?;
-    for (told, late) in due.iter().map(|d| (d, false)).chain(late.iter().map(|d| (d, true))) {
+    let late: Vec<DutyId> = tx.rows(
+        &TELL_LATE,
+        params![now, AT_ONCE, now - LATE, now - STALE],
+        |r| r.id(0),
+    )?;
+    for (told, late) in due
+        .iter()
+        .map(|d| (d, false))
+        .chain(late.iter().map(|d| (d, true)))
+    {
         tell(tx, told, late)?;
     }
     Ok(due.len() + late.len())
@@ -160,9 +178,18 @@ pub fn sweep(tx: &mut Tx<'_>) -> Result<usize, Fault> {
 
 fn tell(tx: &mut Tx<'_>, duty: &DutyId, late: bool) -> Result<(), Fault> {
     let found = tx.opt(&FIND, params![duty], |r| {
-        Ok((r.word::<DutyKind>(0)?, r.get::<String>(1)?, r.id_opt(2)?, r.get::<Option<String>>(3)?, r.get::<Option<String>>(4)?, r.get::<i64>(5)?))
+        Ok((
+            r.word::<DutyKind>(0)?,
+            r.get::<String>(1)?,
+            r.id_opt(2)?,
+            r.get::<Option<String>>(3)?,
+            r.get::<Option<String>>(4)?,
+            r.get::<i64>(5)?,
+        ))
     })?;
-    let Some((kind, about, case, person, team, due)) = found else { return Ok(()) };
+    let Some((kind, about, case, person, team, due)) = found else {
+        return Ok(());
+    };
     let kind = match (kind, late) {
         (DutyKind::Promise, true) => "promise.late",
         (DutyKind::Promise, false) => "promise.due",
@@ -172,6 +199,14 @@ fn tell(tx: &mut Tx<'_>, duty: &DutyId, late: bool) -> Result<(), Fault> {
     let facts = serde_json::json!({"due": due, "person": person, "team": team});
     crate::happen::happened(
         tx,
-        &crate::happen::Happening { kind, actor: None, about: &about, case: case.as_ref(), words: &[], facts, occurred_at: Some(due) },
+        &crate::happen::Happening {
+            kind,
+            actor: None,
+            about: &about,
+            case: case.as_ref(),
+            words: &[],
+            facts,
+            occurred_at: Some(due),
+        },
     )
 }

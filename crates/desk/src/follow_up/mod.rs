@@ -62,7 +62,12 @@ struct Open {
 }
 
 fn open(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Open> {
-    Ok(Open { id: r.id(0)?, offer: r.get(1)?, due: r.get(2)?, tries: r.get(3)? })
+    Ok(Open {
+        id: r.id(0)?,
+        offer: r.get(1)?,
+        due: r.get(2)?,
+        tries: r.get(3)?,
+    })
 }
 
 /// A follow-up as the case shows it.
@@ -115,7 +120,18 @@ pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     if let Some(before) = tx.opt(&OPEN_OF_CASE, params![id], open)? {
         // A newer offer was accepted: the customer is met about that one.
         let now = tx.now;
-        tx.exec(&END, params![before.id, Outcome::NotReached, None::<i64>, None::<i64>, None::<String>, None::<String>, now])?;
+        tx.exec(
+            &END,
+            params![
+                before.id,
+                Outcome::NotReached,
+                None::<i64>,
+                None::<i64>,
+                None::<String>,
+                None::<String>,
+                now
+            ],
+        )?;
         duties::end(tx, before.id.as_str())?;
     }
     let follow_up = FollowUpId::new(tx);
@@ -124,7 +140,15 @@ pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     cases::set_mark(tx, id, Which::FollowUp, Mark::Half)?;
     happen::happened(
         tx,
-        &Happening { kind: "follow_up.set", actor: h.actor, about: follow_up.as_str(), case: Some(id), words: &[], facts: json!({"offer": h.about}), occurred_at: None },
+        &Happening {
+            kind: "follow_up.set",
+            actor: h.actor,
+            about: follow_up.as_str(),
+            case: Some(id),
+            words: &[],
+            facts: json!({"offer": h.about}),
+            occurred_at: None,
+        },
     )?;
     settle(tx, &case)
 }
@@ -138,7 +162,9 @@ pub fn hear_promise(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
 
 /// Sets or takes back the time of the open follow-up, by what is still to be kept.
 fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
-    let Some(follow_up) = tx.opt(&OPEN_OF_CASE, params![case.id], open)? else { return Ok(()) };
+    let Some(follow_up) = tx.opt(&OPEN_OF_CASE, params![case.id], open)? else {
+        return Ok(());
+    };
     let waits = promises::any_unkept(tx, &case.id, &follow_up.offer)?;
     match (waits, follow_up.due) {
         (true, Some(_)) => {
@@ -148,7 +174,9 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
         (true, None) => Ok(()),
         (false, Some(_)) => Ok(()),
         (false, None) => {
-            let from = promises::last_ended(tx, &case.id, &follow_up.offer)?.unwrap_or(tx.now).max(tx.now);
+            let from = promises::last_ended(tx, &case.id, &follow_up.offer)?
+                .unwrap_or(tx.now)
+                .max(tx.now);
             let due = from + house::follow_up_delay(tx)?;
             tx.exec(&SET_DUE, params![follow_up.id, due])?;
             let owner = case.owner();
@@ -187,18 +215,35 @@ pub struct Met {
 }
 
 /// Records how it went.
-pub fn meet(tx: &mut Tx<'_>, actor: &Actor, case: &str, follow_up: &str, met: &Met) -> Result<CaseId, Fault> {
+pub fn meet(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    follow_up: &str,
+    met: &Met,
+) -> Result<CaseId, Fault> {
     let case = cases::for_change(tx, actor, case)?;
-    let found = tx.opt(&GET, params![follow_up, case.id], open)?.ok_or_else(Fault::not_found)?;
+    let found = tx
+        .opt(&GET, params![follow_up, case.id], open)?
+        .ok_or_else(Fault::not_found)?;
     if found.due.is_none() {
         return Err(Fault::rule("promise_open", "rule-follow-up-provisional"));
     }
     for (field, value) in [("heard", met.heard), ("put_right", met.put_right)] {
         if value.is_some_and(|v| !(1..=5).contains(&v)) {
-            return Err(Fault::field(field, "fault-one-to-five", value.unwrap_or_default().to_string()));
+            return Err(Fault::field(
+                field,
+                "fault-one-to-five",
+                value.unwrap_or_default().to_string(),
+            ));
         }
     }
-    let theirs = match met.words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+    let theirs = match met
+        .words
+        .as_deref()
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+    {
         Some(text) => Some(words::keep(tx, case.about(), text)?),
         None => None,
     };
@@ -208,43 +253,104 @@ pub fn meet(tx: &mut Tx<'_>, actor: &Actor, case: &str, follow_up: &str, met: &M
     if met.outcome == Outcome::NotReached {
         return not_reached(tx, actor, &case, &found, &told, facts);
     }
-    tx.exec(&END, params![found.id, met.outcome, met.heard, met.put_right, theirs, actor.id, now])?;
+    tx.exec(
+        &END,
+        params![
+            found.id,
+            met.outcome,
+            met.heard,
+            met.put_right,
+            theirs,
+            actor.id,
+            now
+        ],
+    )?;
     duties::end(tx, found.id.as_str())?;
     if met.outcome == Outcome::Content {
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
         if case.state == State::Open {
             next_actions::set_as(tx, &case, SetAs::Assess, now + 24 * 3_600_000)?;
         }
-        happen::on_case(tx, "follow_up.content", actor, &case.id, found.id.as_str(), &told, facts)?;
+        happen::on_case(
+            tx,
+            "follow_up.content",
+            actor,
+            &case.id,
+            found.id.as_str(),
+            &told,
+            facts,
+        )?;
     } else {
         // Back to the talk in the same case: heard again, another way found.
         cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
         next_actions::set_as(tx, &case, SetAs::Talk, now + 3_600_000)?;
-        happen::on_case(tx, "follow_up.discontented", actor, &case.id, found.id.as_str(), &told, facts)?;
+        happen::on_case(
+            tx,
+            "follow_up.discontented",
+            actor,
+            &case.id,
+            found.id.as_str(),
+            &told,
+            facts,
+        )?;
     }
     Ok(case.id)
 }
 
-fn not_reached(tx: &mut Tx<'_>, actor: &Actor, case: &Case, found: &Open, told: &[&Kept], facts: serde_json::Value) -> Result<CaseId, Fault> {
+fn not_reached(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &Case,
+    found: &Open,
+    told: &[&Kept],
+    facts: serde_json::Value,
+) -> Result<CaseId, Fault> {
     let now = tx.now;
     if found.tries >= TRIES {
         // Three tries are over: only a lead decides that it ends so.
         if actor.role != Role::Lead {
             return Err(Fault::rule("lead_decides", "rule-lead-decides"));
         }
-        tx.exec(&END, params![found.id, Outcome::NotReached, None::<i64>, None::<i64>, told.first().copied(), actor.id, now])?;
+        tx.exec(
+            &END,
+            params![
+                found.id,
+                Outcome::NotReached,
+                None::<i64>,
+                None::<i64>,
+                told.first().copied(),
+                actor.id,
+                now
+            ],
+        )?;
         duties::end(tx, found.id.as_str())?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
         next_actions::set_as(tx, case, SetAs::Assess, now + 24 * 3_600_000)?;
-        happen::on_case(tx, "follow_up.given_up", actor, &case.id, found.id.as_str(), told, facts)?;
+        happen::on_case(
+            tx,
+            "follow_up.given_up",
+            actor,
+            &case.id,
+            found.id.as_str(),
+            told,
+            facts,
+        )?;
         return Ok(case.id.clone());
     }
     let due = now + AGAIN;
     tx.exec(&TRY, params![found.id, due])?;
     duties::move_to(tx, found.id.as_str(), due)?;
     next_actions::set_as(tx, case, SetAs::MeetAgain, due)?;
-    happen::on_case(tx, "follow_up.not_reached", actor, &case.id, found.id.as_str(), told, facts)?;
+    happen::on_case(
+        tx,
+        "follow_up.not_reached",
+        actor,
+        &case.id,
+        found.id.as_str(),
+        told,
+        facts,
+    )?;
     Ok(case.id.clone())
 }
 
@@ -252,7 +358,18 @@ fn not_reached(tx: &mut Tx<'_>, actor: &Actor, case: &Case, found: &Open, told: 
 pub fn end_by_closure(tx: &mut Tx<'_>, actor: &Actor, case: &CaseId) -> Result<(), Fault> {
     if let Some(found) = tx.opt(&OPEN_OF_CASE, params![case], open)? {
         let now = tx.now;
-        tx.exec(&END, params![found.id, Outcome::NotReached, None::<i64>, None::<i64>, None::<String>, actor.id, now])?;
+        tx.exec(
+            &END,
+            params![
+                found.id,
+                Outcome::NotReached,
+                None::<i64>,
+                None::<i64>,
+                None::<String>,
+                actor.id,
+                now
+            ],
+        )?;
         duties::end(tx, found.id.as_str())?;
     }
     Ok(())

@@ -52,11 +52,20 @@ pub struct Place {
 }
 
 fn team(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Team> {
-    Ok(Team { id: r.id(0)?, slug: r.get(1)?, name: r.get(2)? })
+    Ok(Team {
+        id: r.id(0)?,
+        slug: r.get(1)?,
+        name: r.get(2)?,
+    })
 }
 
 fn place(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Place> {
-    Ok(Place { id: r.id(0)?, parent: r.id_opt(1)?, kind: r.get(2)?, name: r.get(3)? })
+    Ok(Place {
+        id: r.id(0)?,
+        parent: r.id_opt(1)?,
+        kind: r.get(2)?,
+        name: r.get(3)?,
+    })
 }
 
 /// Every team, by name.
@@ -82,17 +91,36 @@ pub fn team_named(tx: &mut Tx<'_>, name: &str) -> Result<Team, Fault> {
 pub fn add_team(tx: &mut Tx<'_>, slug: &str, name: &str) -> Result<Team, Fault> {
     let id = TeamId::new(tx);
     tx.exec(&ADD_TEAM, params![id, slug, name])?;
-    crate::happen::on_row(tx, "team.made", None, id.as_str(), &[], json!({"slug": slug}))?;
-    Ok(Team { id, slug: slug.to_owned(), name: name.to_owned() })
+    crate::happen::on_row(
+        tx,
+        "team.made",
+        None,
+        id.as_str(),
+        &[],
+        json!({"slug": slug}),
+    )?;
+    Ok(Team {
+        id,
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+    })
 }
 
 /// As names of places are compared: lower case, single spaces.
 fn folded(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    name.to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Makes a place; the same name again answers the one there is.
-pub fn add_place(tx: &mut Tx<'_>, parent: Option<&PlaceId>, kind: &str, name: &str) -> Result<PlaceId, Fault> {
+pub fn add_place(
+    tx: &mut Tx<'_>,
+    parent: Option<&PlaceId>,
+    kind: &str,
+    name: &str,
+) -> Result<PlaceId, Fault> {
     if let Some(there) = place_named(tx, name)? {
         return Ok(there.id);
     }
@@ -111,7 +139,9 @@ pub fn place_path(tx: &mut Tx<'_>, id: &PlaceId) -> Result<Vec<Place>, Fault> {
     let mut path: Vec<Place> = Vec::new();
     let mut next = Some(id.clone());
     while let Some(id) = next.filter(|_| path.len() < 16) {
-        let Some(found) = tx.opt(&PLACE, params![id], place)? else { break };
+        let Some(found) = tx.opt(&PLACE, params![id], place)? else {
+            break;
+        };
         next = found.parent.clone();
         path.push(found);
     }
@@ -126,7 +156,14 @@ pub fn setting(tx: &mut Tx<'_>, key: &str) -> Result<Option<String>, Fault> {
 /// Changes a setting.
 pub fn set(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Fault> {
     tx.exec(&SET, params![key, value])?;
-    crate::happen::on_row(tx, "setting.changed", None, "house", &[], json!({"key": key}))
+    crate::happen::on_row(
+        tx,
+        "setting.changed",
+        None,
+        "house",
+        &[],
+        json!({"key": key}),
+    )
 }
 
 /// The house's time zone: the setting `zone`, else Helsinki.
@@ -138,6 +175,8 @@ pub fn zone(tx: &mut Tx<'_>) -> Result<TimeZone, Fault> {
 /// How long after the last promise of an offer the customer is met again: the setting
 /// `follow_up_minutes`, else 24 hours. In milliseconds.
 pub fn follow_up_delay(tx: &mut Tx<'_>) -> Result<i64, Fault> {
-    let minutes = setting(tx, "follow_up_minutes")?.and_then(|m| m.parse::<i64>().ok()).unwrap_or(24 * 60);
+    let minutes = setting(tx, "follow_up_minutes")?
+        .and_then(|m| m.parse::<i64>().ok())
+        .unwrap_or(24 * 60);
     Ok(minutes.clamp(1, 60 * 24 * 60) * 60_000)
 }

@@ -67,7 +67,14 @@ pub struct Assessment {
 /// The newest assessment of a case.
 pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<Assessment>, Fault> {
     Ok(tx.opt(&OF_CASE, params![case], |r| {
-        Ok(Assessment { id: r.id(0)?, verdict: r.word(1)?, reason: r.get(2)?, problem: r.get(3)?, by: r.get(4)?, at: r.get(5)? })
+        Ok(Assessment {
+            id: r.id(0)?,
+            verdict: r.word(1)?,
+            reason: r.get(2)?,
+            problem: r.get(3)?,
+            by: r.get(4)?,
+            at: r.get(5)?,
+        })
     })?)
 }
 
@@ -82,7 +89,12 @@ fn number(value: &serde_json::Value) -> Result<i64, Fault> {
 }
 
 /// Assesses a case. Systemic joins or makes a problem.
-pub fn assess(tx: &mut Tx<'_>, actor: &Actor, case: &str, assess: &Assess) -> Result<(AssessmentId, Option<i64>), Fault> {
+pub fn assess(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    assess: &Assess,
+) -> Result<(AssessmentId, Option<i64>), Fault> {
     let case = cases::for_change(tx, actor, case)?;
     if assess.reason.trim().is_empty() {
         return Err(Fault::field("reason", "fault-missing", ""));
@@ -95,7 +107,11 @@ pub fn assess(tx: &mut Tx<'_>, actor: &Actor, case: &str, assess: &Assess) -> Re
             Some(number)
         }
         (Verdict::Systemic, None, Some(title)) => {
-            let new = NewProblem { title: title.clone(), cases: vec![case.shown()], team: None };
+            let new = NewProblem {
+                title: title.clone(),
+                cases: vec![case.shown()],
+                team: None,
+            };
             Some(problems::make(tx, actor, &new)?)
         }
         (Verdict::Systemic, None, None) => problems::of_case(tx, &case.id)?.map(|p| p.number),
@@ -103,11 +119,27 @@ pub fn assess(tx: &mut Tx<'_>, actor: &Actor, case: &str, assess: &Assess) -> Re
     let reason = words::keep(tx, case.about(), &assess.reason)?;
     let id = AssessmentId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![id, case.id, assess.verdict, reason, problem, actor.id, now])?;
+    tx.exec(
+        &ADD,
+        params![id, case.id, assess.verdict, reason, problem, actor.id, now],
+    )?;
     let full = assess.verdict == Verdict::OneOff || problem.is_some();
-    cases::set_mark(tx, &case.id, Which::Learn, if full { Mark::Full } else { Mark::Half })?;
+    cases::set_mark(
+        tx,
+        &case.id,
+        Which::Learn,
+        if full { Mark::Full } else { Mark::Half },
+    )?;
     let facts = json!({"verdict": assess.verdict, "problem": problem});
-    happen::on_case(tx, "case.assessed", actor, &case.id, id.as_str(), &[&reason], facts)?;
+    happen::on_case(
+        tx,
+        "case.assessed",
+        actor,
+        &case.id,
+        id.as_str(),
+        &[&reason],
+        facts,
+    )?;
     Ok((id, problem))
 }
 
@@ -115,7 +147,9 @@ pub fn assess(tx: &mut Tx<'_>, actor: &Actor, case: &str, assess: &Assess) -> Re
 pub fn hear_joined(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     let Some(case) = h.case else { return Ok(()) };
     match of_case(tx, case)? {
-        Some(a) if a.verdict == Verdict::Systemic => cases::set_mark(tx, case, Which::Learn, Mark::Full),
+        Some(a) if a.verdict == Verdict::Systemic => {
+            cases::set_mark(tx, case, Which::Learn, Mark::Full)
+        }
         _ => Ok(()),
     }
 }

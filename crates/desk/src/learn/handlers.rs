@@ -14,42 +14,67 @@ type Handled = Result<Answer, Fault>;
 
 /// `POST /cases/{case}/assessment`
 pub fn assess(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let (id, problem) = assessments::assess(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
+    let (id, problem) =
+        assessments::assess(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
     let place = format!("/cases/{}", visit.param("case").trim_start_matches("K-"));
-    Ok(visit.made(json!({"id": id, "problem": problem}), place, "said-assessed"))
+    Ok(visit.made(
+        json!({"id": id, "problem": problem}),
+        place,
+        "said-assessed",
+    ))
 }
 
 /// The number in an address: `7` or `P-7`.
 pub fn number(visit: &Visit<'_>) -> Result<i64, Fault> {
-    visit.param("number").trim_start_matches("P-").parse().map_err(|_| Fault::not_found())
+    visit
+        .param("number")
+        .trim_start_matches("P-")
+        .parse()
+        .map_err(|_| Fault::not_found())
 }
 
 /// `POST /problems`
 pub fn make_problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let number = problems::make(tx, visit.actor()?, &visit.command()?)?;
     let problem = problems::get(tx, number)?;
-    Ok(visit.made(json!({"id": problem.id, "number": number}), format!("/problems/{number}"), "said-problem"))
+    Ok(visit.made(
+        json!({"id": problem.id, "number": number}),
+        format!("/problems/{number}"),
+        "said-problem",
+    ))
 }
 
 /// `POST /problems/{number}/actions`
 pub fn act(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let number = number(visit)?;
     let id = problems::act(tx, visit.actor()?, number, &visit.command()?)?;
-    Ok(visit.made(json!({"id": id}), format!("/problems/{number}"), "said-action"))
+    Ok(visit.made(
+        json!({"id": id}),
+        format!("/problems/{number}"),
+        "said-action",
+    ))
 }
 
 /// `POST /problems/{number}/actions/{id}/done`
 pub fn action_done(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let number = number(visit)?;
     problems::action_done(tx, visit.actor()?, number, visit.param("id"))?;
-    Ok(visit.made(json!({"id": visit.param("id")}), format!("/problems/{number}"), "said-action-done"))
+    Ok(visit.made(
+        json!({"id": visit.param("id")}),
+        format!("/problems/{number}"),
+        "said-action-done",
+    ))
 }
 
 /// `POST /problems/{number}/state`
 pub fn problem_state(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let number = number(visit)?;
     problems::set_state(tx, visit.actor()?, number, &visit.command()?)?;
-    Ok(visit.made(json!({"number": number}), format!("/problems/{number}"), "said-saved"))
+    Ok(visit.made(
+        json!({"number": number}),
+        format!("/problems/{number}"),
+        "said-saved",
+    ))
 }
 
 /// `GET /problems/{number}`
@@ -62,7 +87,10 @@ pub fn problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let actions = problems::actions(tx, problem.number)?;
     document["actions"] = actions.iter().map(|a| json!({"id": a.id, "what": a.what, "due": rfc3339(a.due), "owner": {"id": a.person.0, "name": a.person.1}, "done_at": rfc3339_opt(a.done_at)})).collect();
     let notes = problems::notes(tx, problem.number)?;
-    document["notes"] = notes.iter().map(|n| json!({"state": n.state, "note": n.note, "by": n.by, "at": rfc3339(n.at)})).collect();
+    document["notes"] = notes
+        .iter()
+        .map(|n| json!({"state": n.state, "note": n.note, "by": n.by, "at": rfc3339(n.at)}))
+        .collect();
     Ok(Answer::json(document))
 }
 
@@ -71,13 +99,21 @@ pub fn problems(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let limit = visit.ask.limit(50)?;
     let before = match visit.ask.query.get("after") {
         None => i64::MAX,
-        Some(n) => n.parse().map_err(|_| Fault::field("after", "fault-cursor", n))?,
+        Some(n) => n
+            .parse()
+            .map_err(|_| Fault::field("after", "fault-cursor", n))?,
     };
     let mut found = problems::list(tx, before, limit + 1)?;
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|p| p.number.to_string()) } else { None };
-    Ok(Answer::json(json!({"items": found.iter().map(problem_json).collect::<Vec<_>>(), "next": next})))
+    let next = if more {
+        found.last().map(|p| p.number.to_string())
+    } else {
+        None
+    };
+    Ok(Answer::json(
+        json!({"items": found.iter().map(problem_json).collect::<Vec<_>>(), "next": next}),
+    ))
 }
 
 fn problem_json(p: &Problem) -> Json {
@@ -119,8 +155,14 @@ pub fn lessons(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let mut found = lessons::list(tx, before, limit + 1)?;
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|l| l.id.to_string()) } else { None };
-    Ok(Answer::json(json!({"items": found.iter().map(lesson_json).collect::<Vec<_>>(), "next": next})))
+    let next = if more {
+        found.last().map(|l| l.id.to_string())
+    } else {
+        None
+    };
+    Ok(Answer::json(
+        json!({"items": found.iter().map(lesson_json).collect::<Vec<_>>(), "next": next}),
+    ))
 }
 
 /// `GET /lessons/{id}`
@@ -130,6 +172,9 @@ pub fn lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let cases = lessons::cases_of(tx, &lesson.id)?;
     document["cases"] = cases_json(tx, visit.actor()?, cases)?;
     let readers = lessons::readers(tx, &lesson.id)?;
-    document["concerns_who"] = readers.into_iter().map(|(name, at)| json!({"name": name, "read_at": rfc3339_opt(at)})).collect();
+    document["concerns_who"] = readers
+        .into_iter()
+        .map(|(name, at)| json!({"name": name, "read_at": rfc3339_opt(at)}))
+        .collect();
     Ok(Answer::json(document))
 }

@@ -80,7 +80,14 @@ pub struct Lesson {
 }
 
 fn lesson(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Lesson> {
-    Ok(Lesson { id: r.id(0)?, kind: r.word(1)?, title: r.get(2)?, text: r.get(3)?, by: r.get(4)?, at: r.get(5)? })
+    Ok(Lesson {
+        id: r.id(0)?,
+        kind: r.word(1)?,
+        title: r.get(2)?,
+        text: r.get(3)?,
+        by: r.get(4)?,
+        at: r.get(5)?,
+    })
 }
 
 /// Writes a lesson; it stays on the Now of those it concerns until they have read it.
@@ -91,7 +98,12 @@ pub fn write(tx: &mut Tx<'_>, actor: &Actor, new: &NewLesson) -> Result<LessonId
         }
     }
     let mut readers: BTreeSet<PersonId> = BTreeSet::new();
-    let mut asked: Vec<String> = new.concerns_who.iter().filter(|w| !w.trim().is_empty()).cloned().collect();
+    let mut asked: Vec<String> = new
+        .concerns_who
+        .iter()
+        .filter(|w| !w.trim().is_empty())
+        .cloned()
+        .collect();
     if asked.is_empty() {
         asked = actor.teams.iter().map(ToString::to_string).collect();
     }
@@ -109,21 +121,59 @@ pub fn write(tx: &mut Tx<'_>, actor: &Actor, new: &NewLesson) -> Result<LessonId
     readers.remove(&actor.id);
     let id = LessonId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![id, new.kind, new.title.trim(), new.text.trim(), actor.id, now])?;
+    tx.exec(
+        &ADD,
+        params![
+            id,
+            new.kind,
+            new.title.trim(),
+            new.text.trim(),
+            actor.id,
+            now
+        ],
+    )?;
     for case in &new.cases {
-        let case = cases::seen_by(tx, actor, case).map_err(|_| Fault::field("cases", "fault-case-unknown", case.clone()))?;
+        let case = cases::seen_by(tx, actor, case)
+            .map_err(|_| Fault::field("cases", "fault-case-unknown", case.clone()))?;
         tx.exec(&ADD_CASE, params![id, case.id])?;
-        happen::on_case(tx, "case.taught", actor, &case.id, id.as_str(), &[], json!({}))?;
+        happen::on_case(
+            tx,
+            "case.taught",
+            actor,
+            &case.id,
+            id.as_str(),
+            &[],
+            json!({}),
+        )?;
     }
     for reader in &readers {
         tx.exec(&ADD_READER, params![id, reader])?;
-        let owner = Owner { person: Some(reader.clone()), team: None };
+        let owner = Owner {
+            person: Some(reader.clone()),
+            team: None,
+        };
         duties::open(
             tx,
-            &duties::New { kind: DutyKind::Lesson, about: id.as_str(), case: None, customer: None, what: None, due: now, owner: &owner, sensitive: false },
+            &duties::New {
+                kind: DutyKind::Lesson,
+                about: id.as_str(),
+                case: None,
+                customer: None,
+                what: None,
+                due: now,
+                owner: &owner,
+                sensitive: false,
+            },
         )?;
     }
-    happen::on_row(tx, "lesson.written", Some(actor), id.as_str(), &[], json!({"kind": new.kind, "readers": readers.len()}))?;
+    happen::on_row(
+        tx,
+        "lesson.written",
+        Some(actor),
+        id.as_str(),
+        &[],
+        json!({"kind": new.kind, "readers": readers.len()}),
+    )?;
     Ok(id)
 }
 
@@ -133,14 +183,22 @@ pub fn read(tx: &mut Tx<'_>, actor: &Actor, id: &str) -> Result<(), Fault> {
     let now = tx.now;
     if tx.exec(&READ, params![lesson.id, actor.id, now])? > 0 {
         duties::end_of(tx, lesson.id.as_str(), &actor.id)?;
-        happen::on_row(tx, "lesson.read", Some(actor), lesson.id.as_str(), &[], json!({}))?;
+        happen::on_row(
+            tx,
+            "lesson.read",
+            Some(actor),
+            lesson.id.as_str(),
+            &[],
+            json!({}),
+        )?;
     }
     Ok(())
 }
 
 /// A lesson by id.
 pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Lesson, Fault> {
-    tx.opt(&GET, params![id], lesson)?.ok_or_else(Fault::not_found)
+    tx.opt(&GET, params![id], lesson)?
+        .ok_or_else(Fault::not_found)
 }
 
 /// Lessons before an id, newest first.

@@ -12,4 +12,8 @@ pub mod problems;
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[assessments::STATEMENTS, problems::STATEMENTS, lessons::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    assessments::STATEMENTS,
+    problems::STATEMENTS,
+    lessons::STATEMENTS,
+];

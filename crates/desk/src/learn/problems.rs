@@ -5,8 +5,8 @@ use crate::access::{self, Actor};
 use crate::duties::{self, DutyKind, Owner};
 use crate::happen;
 use crate::house::{self, TeamId};
-use crate::recover::cases::{self, Case};
 use crate::recover::CaseId;
+use crate::recover::cases::{self, Case};
 use crate::visit::When;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -120,7 +120,15 @@ pub struct StateNote {
 }
 
 fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Problem> {
-    Ok(Problem { number: r.get(0)?, id: r.id(1)?, title: r.get(2)?, state: r.word(3)?, team: r.id(4)?, by: r.get(5)?, at: r.get(6)? })
+    Ok(Problem {
+        number: r.get(0)?,
+        id: r.id(1)?,
+        title: r.get(2)?,
+        state: r.word(3)?,
+        team: r.id(4)?,
+        by: r.get(5)?,
+        at: r.get(6)?,
+    })
 }
 
 /// Makes a problem; answers its number.
@@ -139,9 +147,17 @@ pub fn make(tx: &mut Tx<'_>, actor: &Actor, new: &NewProblem) -> Result<i64, Fau
     let id = ProblemId::new(tx);
     let now = tx.now;
     let number: i64 = tx.one(&ADD, params![id, title, team, actor.id, now], |r| r.get(0))?;
-    happen::on_row(tx, "problem.suspected", Some(actor), id.as_str(), &[], json!({"number": number}))?;
+    happen::on_row(
+        tx,
+        "problem.suspected",
+        Some(actor),
+        id.as_str(),
+        &[],
+        json!({"number": number}),
+    )?;
     for case in &new.cases {
-        let case = cases::seen_by(tx, actor, case).map_err(|_| Fault::field("cases", "fault-case-unknown", case.clone()))?;
+        let case = cases::seen_by(tx, actor, case)
+            .map_err(|_| Fault::field("cases", "fault-case-unknown", case.clone()))?;
         join(tx, actor, number, &case)?;
     }
     Ok(number)
@@ -149,7 +165,8 @@ pub fn make(tx: &mut Tx<'_>, actor: &Actor, new: &NewProblem) -> Result<i64, Fau
 
 /// A problem by number.
 pub fn get(tx: &mut Tx<'_>, number: i64) -> Result<Problem, Fault> {
-    tx.opt(&GET, params![number], read)?.ok_or_else(Fault::not_found)
+    tx.opt(&GET, params![number], read)?
+        .ok_or_else(Fault::not_found)
 }
 
 /// The problem a case belongs to.
@@ -169,10 +186,19 @@ pub fn list(tx: &mut Tx<'_>, before: i64, limit: i64) -> Result<Vec<Problem>, Fa
 
 /// A case belongs to a problem.
 pub fn join(tx: &mut Tx<'_>, actor: &Actor, number: i64, case: &Case) -> Result<(), Fault> {
-    let problem = get(tx, number).map_err(|_| Fault::field("problem", "fault-problem-unknown", number.to_string()))?;
+    let problem = get(tx, number)
+        .map_err(|_| Fault::field("problem", "fault-problem-unknown", number.to_string()))?;
     let now = tx.now;
     if tx.exec(&JOIN, params![problem.number, case.id, now])? > 0 {
-        happen::on_case(tx, "case.joined_problem", actor, &case.id, problem.id.as_str(), &[], json!({"problem": number}))?;
+        happen::on_case(
+            tx,
+            "case.joined_problem",
+            actor,
+            &case.id,
+            problem.id.as_str(),
+            &[],
+            json!({"problem": number}),
+        )?;
     }
     Ok(())
 }
@@ -196,7 +222,12 @@ pub struct NewAction {
 }
 
 /// Adds an action; it stands on its owner's Now.
-pub fn act(tx: &mut Tx<'_>, actor: &Actor, number: i64, new: &NewAction) -> Result<ActionId, Fault> {
+pub fn act(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    number: i64,
+    new: &NewAction,
+) -> Result<ActionId, Fault> {
     let problem = get(tx, number)?;
     if new.what.trim().is_empty() {
         return Err(Fault::field("what", "fault-missing", ""));
@@ -208,13 +239,35 @@ pub fn act(tx: &mut Tx<'_>, actor: &Actor, number: i64, new: &NewAction) -> Resu
     };
     let id = ActionId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD_ACTION, params![id, number, new.what.trim(), due, person, now])?;
-    let owner = Owner { person: Some(person), team: Some(problem.team) };
+    tx.exec(
+        &ADD_ACTION,
+        params![id, number, new.what.trim(), due, person, now],
+    )?;
+    let owner = Owner {
+        person: Some(person),
+        team: Some(problem.team),
+    };
     duties::open(
         tx,
-        &duties::New { kind: DutyKind::Action, about: id.as_str(), case: None, customer: None, what: None, due, owner: &owner, sensitive: false },
+        &duties::New {
+            kind: DutyKind::Action,
+            about: id.as_str(),
+            case: None,
+            customer: None,
+            what: None,
+            due,
+            owner: &owner,
+            sensitive: false,
+        },
     )?;
-    happen::on_row(tx, "problem.action_set", Some(actor), problem.id.as_str(), &[], json!({"action": id, "due": due}))?;
+    happen::on_row(
+        tx,
+        "problem.action_set",
+        Some(actor),
+        problem.id.as_str(),
+        &[],
+        json!({"action": id, "due": due}),
+    )?;
     Ok(id)
 }
 
@@ -226,13 +279,26 @@ pub fn action_done(tx: &mut Tx<'_>, actor: &Actor, number: i64, action: &str) ->
         return Err(Fault::not_found());
     }
     duties::end(tx, action)?;
-    happen::on_row(tx, "problem.action_done", Some(actor), problem.id.as_str(), &[], json!({"action": action}))
+    happen::on_row(
+        tx,
+        "problem.action_done",
+        Some(actor),
+        problem.id.as_str(),
+        &[],
+        json!({"action": action}),
+    )
 }
 
 /// The actions of a problem.
 pub fn actions(tx: &mut Tx<'_>, number: i64) -> Result<Vec<Action>, Fault> {
     Ok(tx.rows(&ACTIONS, params![number], |r| {
-        Ok(Action { id: r.id(0)?, what: r.get(1)?, due: r.get(2)?, person: (r.get(3)?, r.get(4)?), done_at: r.get(5)? })
+        Ok(Action {
+            id: r.id(0)?,
+            what: r.get(1)?,
+            due: r.get(2)?,
+            person: (r.get(3)?, r.get(4)?),
+            done_at: r.get(5)?,
+        })
     })?)
 }
 
@@ -255,11 +321,28 @@ pub fn set_state(tx: &mut Tx<'_>, actor: &Actor, number: i64, to: &SetState) -> 
     let id = NoteId::new(tx);
     let now = tx.now;
     tx.exec(&SET_STATE, params![number, to.state])?;
-    tx.exec(&ADD_NOTE, params![id, number, to.state, to.note.trim(), actor.id, now])?;
-    happen::on_row(tx, "problem.moved", Some(actor), problem.id.as_str(), &[], json!({"state": to.state}))
+    tx.exec(
+        &ADD_NOTE,
+        params![id, number, to.state, to.note.trim(), actor.id, now],
+    )?;
+    happen::on_row(
+        tx,
+        "problem.moved",
+        Some(actor),
+        problem.id.as_str(),
+        &[],
+        json!({"state": to.state}),
+    )
 }
 
 /// The notes on its way, oldest first.
 pub fn notes(tx: &mut Tx<'_>, number: i64) -> Result<Vec<StateNote>, Fault> {
-    Ok(tx.rows(&NOTES, params![number], |r| Ok(StateNote { state: r.word(0)?, note: r.get(1)?, by: r.get(2)?, at: r.get(3)? }))?)
+    Ok(tx.rows(&NOTES, params![number], |r| {
+        Ok(StateNote {
+            state: r.word(0)?,
+            note: r.get(1)?,
+            by: r.get(2)?,
+            at: r.get(3)?,
+        })
+    })?)
 }

@@ -33,7 +33,13 @@ pub struct Customer {
 /// A customer by id, as it is (merged ones too).
 pub fn by_id(tx: &mut Tx<'_>, id: &CustomerId) -> Result<Option<Customer>, Fault> {
     Ok(tx.opt(&BY_ID, params![id], |r| {
-        Ok(Customer { id: r.id(0)?, root: r.id(1)?, name: r.get(2)?, erased_at: r.get(3)?, made_at: r.get(4)? })
+        Ok(Customer {
+            id: r.id(0)?,
+            root: r.id(1)?,
+            name: r.get(2)?,
+            erased_at: r.get(3)?,
+            made_at: r.get(4)?,
+        })
     })?)
 }
 
@@ -41,7 +47,11 @@ pub fn by_id(tx: &mut Tx<'_>, id: &CustomerId) -> Result<Option<Customer>, Fault
 pub fn existing(tx: &mut Tx<'_>, id: &str) -> Result<Customer, Fault> {
     let found = by_id(tx, &kohtaamo_store::Id::from_written(id.to_owned()))?;
     let found = found.ok_or_else(|| Fault::field("customer", "fault-customer-unknown", id))?;
-    let found = if found.root == found.id { Some(found) } else { by_id(tx, &found.root)? };
+    let found = if found.root == found.id {
+        Some(found)
+    } else {
+        by_id(tx, &found.root)?
+    };
     match found {
         Some(c) if c.erased_at.is_none() => Ok(c),
         _ => Err(Fault::field("customer", "fault-customer-forgotten", id)),
@@ -81,5 +91,12 @@ pub fn rename(tx: &mut Tx<'_>, by: &Actor, id: &CustomerId, name: &str) -> Resul
     if let Some(before) = before {
         tx.exec(&ERASE_WORDS, params![before, now])?;
     }
-    crate::happen::on_row(tx, "customer.renamed", Some(by), id.as_str(), &[&kept], json!({}))
+    crate::happen::on_row(
+        tx,
+        "customer.renamed",
+        Some(by),
+        id.as_str(),
+        &[&kept],
+        json!({}),
+    )
 }

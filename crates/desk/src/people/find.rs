@@ -40,11 +40,18 @@ pub struct Found {
 /// Words a customer can be found by.
 fn words_of(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<BTreeSet<String>, Fault> {
     let mut words = BTreeSet::new();
-    if let Some(name) = tx.opt(&NAME, params![customer], |r| r.get::<Option<String>>(0))?.flatten() {
+    if let Some(name) = tx
+        .opt(&NAME, params![customer], |r| r.get::<Option<String>>(0))?
+        .flatten()
+    {
         words.extend(name_words(&name));
     }
     let known = tx.rows(&IDENTITIES, params![customer], |r| {
-        Ok((r.word::<IdentityKind>(0)?, r.get::<String>(1)?, r.get::<String>(2)?))
+        Ok((
+            r.word::<IdentityKind>(0)?,
+            r.get::<String>(1)?,
+            r.get::<String>(2)?,
+        ))
     })?;
     for (kind, value, folded) in known {
         match kind {
@@ -84,7 +91,11 @@ fn after(prefix: &str) -> String {
 }
 
 fn beginning(tx: &mut Tx<'_>, prefix: &str) -> Result<Vec<(CustomerId, String)>, Fault> {
-    Ok(tx.rows(&BEGINNING, params![prefix, after(prefix), ROWS], |r| Ok((r.id(0)?, r.get(1)?)))?)
+    Ok(
+        tx.rows(&BEGINNING, params![prefix, after(prefix), ROWS], |r| {
+            Ok((r.id(0)?, r.get(1)?))
+        })?,
+    )
 }
 
 /// Those whose words are one slip away from `word`.
@@ -99,7 +110,10 @@ fn slips(tx: &mut Tx<'_>, word: &str) -> Result<Vec<(CustomerId, String)>, Fault
     if last.chars().count() >= 3 {
         near.extend(beginning(tx, &last)?);
     }
-    near.retain(|(_, w)| damerau(word, w, 1).is_some() || damerau(word, &w.chars().take(letters.len()).collect::<String>(), 1).is_some());
+    near.retain(|(_, w)| {
+        damerau(word, w, 1).is_some()
+            || damerau(word, &w.chars().take(letters.len()).collect::<String>(), 1).is_some()
+    });
     Ok(near)
 }
 
@@ -109,7 +123,10 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
     let mut words = name_words(typed);
     // A phone number is typed with spaces, an address whole.
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let phone = digits.len() >= 5 && typed.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    let phone = digits.len() >= 5
+        && typed
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-()".contains(c));
     if phone {
         words = vec![identities::folded(IdentityKind::Phone, typed)];
     }
@@ -120,7 +137,13 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
     for (n, word) in words.iter().enumerate() {
         let mut hits: Vec<(CustomerId, String, usize)> = Vec::new();
         for (customer, whole) in beginning(tx, word)? {
-            let worse = if whole == *word { 0 } else if whole.starts_with(word.as_str()) { 1 } else { 2 };
+            let worse = if whole == *word {
+                0
+            } else if whole.starts_with(word.as_str()) {
+                1
+            } else {
+                2
+            };
             hits.push((customer, whole, worse));
         }
         if hits.is_empty() && !phone {
@@ -129,7 +152,9 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
         if hits.len() >= ROWS as usize && n > 0 {
             // Too common to list: ask it of those found by the other words.
             for (customer, (fits, matched, _)) in &mut ranked {
-                let both = tx.opt(&BOTH, params![customer, word, after(word)], |r| r.get::<String>(1))?;
+                let both = tx.opt(&BOTH, params![customer, word, after(word)], |r| {
+                    r.get::<String>(1)
+                })?;
                 if let Some(whole) = both {
                     *fits += 1;
                     matched.insert(whole);
@@ -139,7 +164,9 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
         }
         let mut best: BTreeMap<CustomerId, (String, usize)> = BTreeMap::new();
         for (customer, whole, worse) in hits {
-            let known = best.entry(customer).or_insert_with(|| (whole.clone(), worse));
+            let known = best
+                .entry(customer)
+                .or_insert_with(|| (whole.clone(), worse));
             if worse < known.1 {
                 *known = (whole, worse);
             }
@@ -152,15 +179,24 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
         }
     }
     let asked = words.len();
-    let mut order: Vec<_> = ranked.into_iter().filter(|(_, (fits, ..))| *fits == asked && asked > 0).collect();
+    let mut order: Vec<_> = ranked
+        .into_iter()
+        .filter(|(_, (fits, ..))| *fits == asked && asked > 0)
+        .collect();
     order.sort_by(|(a, (_, _, x)), (b, (_, _, y))| x.cmp(y).then(b.cmp(a)));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (customer, (_, matched, _)) in order {
-        let line = tx.opt(&LINE, params![customer], |r| Ok((r.id::<CustomerId>(0)?, r.get::<Option<String>>(1)?)))?;
+        let line = tx.opt(&LINE, params![customer], |r| {
+            Ok((r.id::<CustomerId>(0)?, r.get::<Option<String>>(1)?))
+        })?;
         let Some((root, name)) = line else { continue };
         if seen.insert(root.clone()) {
-            found.push(Found { id: root, name, matched: matched.into_iter().collect() });
+            found.push(Found {
+                id: root,
+                name,
+                matched: matched.into_iter().collect(),
+            });
         }
         if found.len() == limit {
             break;
@@ -171,7 +207,12 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
 
 /// Whom a room, phone number, address or account typed whole names now, if that is one.
 pub fn exactly(tx: &mut Tx<'_>, typed: &str, at: Ms) -> Result<Option<CustomerId>, Fault> {
-    for kind in [IdentityKind::Email, IdentityKind::Phone, IdentityKind::Account, IdentityKind::Room] {
+    for kind in [
+        IdentityKind::Email,
+        IdentityKind::Phone,
+        IdentityKind::Account,
+        IdentityKind::Room,
+    ] {
         let known = identities::matching(tx, kind, typed, at)?;
         if let [one] = known.as_slice() {
             return Ok(Some(one.clone()));

@@ -24,7 +24,10 @@ pub fn customers(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         Some(q) => find(tx, q, limit as usize)?,
         None => Vec::new(),
     };
-    let items: Vec<_> = found.iter().map(|f| json!({"id": f.id, "name": f.name, "matched": f.matched})).collect();
+    let items: Vec<_> = found
+        .iter()
+        .map(|f| json!({"id": f.id, "name": f.name, "matched": f.matched}))
+        .collect();
     Ok(Answer::json(json!({"items": items, "next": null})))
 }
 
@@ -32,7 +35,11 @@ pub fn customers(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
 pub fn merge_two(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let command: Merge = visit.command()?;
     let (id, kept) = merge(tx, visit.actor()?, &command.keep, &command.merge)?;
-    Ok(visit.made(json!({"id": id, "customer": kept}), format!("/customers/{kept}"), "said-merged"))
+    Ok(visit.made(
+        json!({"id": id, "customer": kept}),
+        format!("/customers/{kept}"),
+        "said-merged",
+    ))
 }
 
 /// `POST /merges/{id}/undo`

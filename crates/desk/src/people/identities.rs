@@ -72,7 +72,13 @@ pub struct Identity {
 
 /// As values are compared.
 pub fn folded(kind: IdentityKind, value: &str) -> String {
-    let plain = || value.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = || {
+        value
+            .to_lowercase()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     match kind {
         IdentityKind::Email => email_norm(value).unwrap_or_else(plain),
         IdentityKind::Phone => phone_digits(value, "358").unwrap_or_else(plain),
@@ -82,47 +88,110 @@ pub fn folded(kind: IdentityKind, value: &str) -> String {
 
 fn instant(field: &str, text: &str) -> Result<Ms, Fault> {
     let parsed = text.parse::<Timestamp>();
-    parsed.map(|t| t.as_millisecond()).map_err(|_| Fault::field(field, "fault-time", text))
+    parsed
+        .map(|t| t.as_millisecond())
+        .map_err(|_| Fault::field(field, "fault-time", text))
 }
 
 /// The next day at 12:00 in the house's zone.
 fn next_noon(now: Ms, zone: &TimeZone) -> Ms {
-    let at = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone.clone());
-    let noon = at.checked_add(1.day()).and_then(|d| d.with().hour(12).minute(0).second(0).subsec_nanosecond(0).build());
+    let at = Timestamp::from_millisecond(now)
+        .unwrap_or_default()
+        .to_zoned(zone.clone());
+    let noon = at.checked_add(1.day()).and_then(|d| {
+        d.with()
+            .hour(12)
+            .minute(0)
+            .second(0)
+            .subsec_nanosecond(0)
+            .build()
+    });
     noon.map_or(now + 24 * 3_600_000, |z| z.timestamp().as_millisecond())
 }
 
 /// The roots of customers known by this now; more than one means nobody can say.
-pub fn matching(tx: &mut Tx<'_>, kind: IdentityKind, value: &str, at: Ms) -> Result<Vec<CustomerId>, Fault> {
-    Ok(tx.rows(&MATCHING, params![kind, folded(kind, value), at], |r| r.id(0))?)
+pub fn matching(
+    tx: &mut Tx<'_>,
+    kind: IdentityKind,
+    value: &str,
+    at: Ms,
+) -> Result<Vec<CustomerId>, Fault> {
+    Ok(
+        tx.rows(&MATCHING, params![kind, folded(kind, value), at], |r| {
+            r.id(0)
+        })?,
+    )
 }
 
 /// Gives a customer an identity; one they have already is left as it is.
-pub fn add_identity(tx: &mut Tx<'_>, by: Option<&Actor>, customer: &CustomerId, new: &NewIdentity, zone: &TimeZone) -> Result<(), Fault> {
+pub fn add_identity(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    customer: &CustomerId,
+    new: &NewIdentity,
+    zone: &TimeZone,
+) -> Result<(), Fault> {
     let value = new.value.trim();
     if value.is_empty() || value.len() > 400 {
-        return Err(Fault::field("value", "fault-identity", new.value.chars().take(80).collect::<String>()));
+        return Err(Fault::field(
+            "value",
+            "fault-identity",
+            new.value.chars().take(80).collect::<String>(),
+        ));
     }
-    let from = new.from.as_deref().map(|t| instant("from", t)).transpose()?.unwrap_or(tx.now);
-    let mut until = new.until.as_deref().map(|t| instant("until", t)).transpose()?;
+    let from = new
+        .from
+        .as_deref()
+        .map(|t| instant("from", t))
+        .transpose()?
+        .unwrap_or(tx.now);
+    let mut until = new
+        .until
+        .as_deref()
+        .map(|t| instant("until", t))
+        .transpose()?;
     if new.kind == IdentityKind::Room && until.is_none() {
         until = Some(next_noon(from.max(tx.now), zone));
     }
     if until.is_some_and(|u| u <= from) {
-        return Err(Fault::field("until", "fault-until", new.until.clone().unwrap_or_default()));
+        return Err(Fault::field(
+            "until",
+            "fault-until",
+            new.until.clone().unwrap_or_default(),
+        ));
     }
     let folded = folded(new.kind, value);
-    if tx.opt(&HAS, params![new.kind, folded, from, customer], |r| r.get::<i64>(0))?.is_some() {
+    if tx
+        .opt(&HAS, params![new.kind, folded, from, customer], |r| {
+            r.get::<i64>(0)
+        })?
+        .is_some()
+    {
         return Ok(());
     }
     let id = IdentityId::new(tx);
-    tx.exec(&ADD, params![id, customer, new.kind, value, folded, from, until])?;
-    crate::happen::on_row(tx, "customer.known_by", by, customer.as_str(), &[], json!({"kind": new.kind, "until": until}))
+    tx.exec(
+        &ADD,
+        params![id, customer, new.kind, value, folded, from, until],
+    )?;
+    crate::happen::on_row(
+        tx,
+        "customer.known_by",
+        by,
+        customer.as_str(),
+        &[],
+        json!({"kind": new.kind, "until": until}),
+    )
 }
 
 /// What a customer (with all merged into them) is known by, newest first.
 pub fn identities_of(tx: &mut Tx<'_>, root: &CustomerId) -> Result<Vec<Identity>, Fault> {
     Ok(tx.rows(&OF, params![root], |r| {
-        Ok(Identity { kind: r.word(0)?, value: r.get(1)?, from_at: r.get(2)?, until_at: r.get(3)? })
+        Ok(Identity {
+            kind: r.word(0)?,
+            value: r.get(1)?,
+            from_at: r.get(2)?,
+            until_at: r.get(3)?,
+        })
     })?)
 }

@@ -25,7 +25,12 @@ kohtaamo_store::statements! {
 }
 
 /// Merges `merged` into `keep`; both may themselves be the result of merges.
-pub fn merge(tx: &mut Tx<'_>, by: &Actor, keep: &str, merged: &str) -> Result<(MergeId, CustomerId), Fault> {
+pub fn merge(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    keep: &str,
+    merged: &str,
+) -> Result<(MergeId, CustomerId), Fault> {
     let (mut a, mut b) = (keep.to_owned(), merged.to_owned());
     if a > b {
         std::mem::swap(&mut a, &mut b);
@@ -42,14 +47,25 @@ pub fn merge(tx: &mut Tx<'_>, by: &Actor, keep: &str, merged: &str) -> Result<(M
     tx.exec(&MARK, params![id, keep, merged, by.id, now])?;
     tx.exec(&POINT, params![merged, keep])?;
     tx.exec(&NEW_ROOT, params![merged, keep])?;
-    crate::happen::on_row(tx, "customer.merged", Some(by), keep.as_str(), &[], json!({"merge": id, "merged": merged}))?;
+    crate::happen::on_row(
+        tx,
+        "customer.merged",
+        Some(by),
+        keep.as_str(),
+        &[],
+        json!({"merge": id, "merged": merged}),
+    )?;
     Ok((id, keep))
 }
 
 /// Takes a merge back: the merged customer, and those merged into it before, stand alone again.
 pub fn undo_merge(tx: &mut Tx<'_>, by: &Actor, id: &MergeId) -> Result<(), Fault> {
-    let found = tx.opt(&GET, params![id], |r| Ok((r.id::<CustomerId>(0)?, r.id::<CustomerId>(1)?)))?;
-    let Some((kept, merged)) = found else { return Err(Fault::not_found()) };
+    let found = tx.opt(&GET, params![id], |r| {
+        Ok((r.id::<CustomerId>(0)?, r.id::<CustomerId>(1)?))
+    })?;
+    let Some((kept, merged)) = found else {
+        return Err(Fault::not_found());
+    };
     let now = tx.now;
     tx.exec(&UNDO, params![id, now])?;
     tx.exec(&POINT, params![merged, None::<String>])?;
@@ -60,7 +76,14 @@ pub fn undo_merge(tx: &mut Tx<'_>, by: &Actor, id: &MergeId) -> Result<(), Fault
         tx.exec(&SET_ROOT, params![one, merged])?;
         waiting.extend(tx.rows(&MERGED_INTO, params![one], |r| r.id::<CustomerId>(0))?);
     }
-    crate::happen::on_row(tx, "customer.unmerged", Some(by), kept.as_str(), &[], json!({"merge": id, "merged": merged}))
+    crate::happen::on_row(
+        tx,
+        "customer.unmerged",
+        Some(by),
+        kept.as_str(),
+        &[],
+        json!({"merge": id, "merged": merged}),
+    )
 }
 
 /// A merge as the customer's page shows it.
@@ -77,5 +100,12 @@ pub struct MergeLine {
 
 /// The merges into a customer that stand.
 pub fn merges_of(tx: &mut Tx<'_>, kept: &CustomerId) -> Result<Vec<MergeLine>, Fault> {
-    Ok(tx.rows(&OF, params![kept], |r| Ok(MergeLine { id: r.id(0)?, merged: r.id(1)?, at: r.get(2)?, name: r.get(3)? }))?)
+    Ok(tx.rows(&OF, params![kept], |r| {
+        Ok(MergeLine {
+            id: r.id(0)?,
+            merged: r.id(1)?,
+            at: r.get(2)?,
+            name: r.get(3)?,
+        })
+    })?)
 }

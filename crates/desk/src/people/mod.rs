@@ -4,9 +4,9 @@
 //! one types, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
 
 mod customers;
-pub mod handlers;
 mod find;
 mod forgetting;
+pub mod handlers;
 mod identities;
 mod merging;
 

@@ -184,7 +184,12 @@ pub fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Case> {
         opened_at: r.get(17)?,
         recorded_at: r.get(18)?,
         done_at: r.get(19)?,
-        marks: Marks { recover: mark(r.get(20)?), follow_up: mark(r.get(21)?), report: mark(r.get(22)?), learn: mark(r.get(23)?) },
+        marks: Marks {
+            recover: mark(r.get(20)?),
+            follow_up: mark(r.get(21)?),
+            report: mark(r.get(22)?),
+            learn: mark(r.get(23)?),
+        },
         reopened: r.get(24)?,
     })
 }
@@ -196,11 +201,19 @@ impl Case {
     }
     /// Its owner.
     pub fn owner(&self) -> Owner {
-        Owner { person: self.person.clone(), team: Some(self.team.clone()) }
+        Owner {
+            person: self.person.clone(),
+            team: Some(self.team.clone()),
+        }
     }
     /// For [`Actor::sees`].
     pub fn seen(&self) -> Seen<'_> {
-        Seen { case: self.id.as_str(), sensitive: self.sensitive, person: self.person.as_ref(), team: &self.team }
+        Seen {
+            case: self.id.as_str(),
+            sensitive: self.sensitive,
+            person: self.person.as_ref(),
+            team: &self.team,
+        }
     }
     /// Its words are about this customer.
     pub fn about(&self) -> Option<&str> {
@@ -250,12 +263,34 @@ pub struct New<'a> {
 pub fn open(tx: &mut Tx<'_>, new: &New<'_>) -> Result<(CaseId, i64), Fault> {
     let id = CaseId::new(tx);
     let now = tx.now;
-    let state = if new.done_at.is_some() { State::Done } else { State::Open };
+    let state = if new.done_at.is_some() {
+        State::Done
+    } else {
+        State::Open
+    };
     let number = tx.one(
         &ADD,
         params![
-            id, new.kind, state, new.title, new.customer, new.person, new.team, new.touchpoint, new.place, new.expects,
-            new.wishes, new.urgent, new.sensitive, new.origin, new.taken_over, new.source, new.opened_at, now, new.done_at, new.reopened
+            id,
+            new.kind,
+            state,
+            new.title,
+            new.customer,
+            new.person,
+            new.team,
+            new.touchpoint,
+            new.place,
+            new.expects,
+            new.wishes,
+            new.urgent,
+            new.sensitive,
+            new.origin,
+            new.taken_over,
+            new.source,
+            new.opened_at,
+            now,
+            new.done_at,
+            new.reopened
         ],
         |r| r.get(0),
     )?;
@@ -264,7 +299,10 @@ pub fn open(tx: &mut Tx<'_>, new: &New<'_>) -> Result<(CaseId, i64), Fault> {
 
 /// A case by `1045`, `K-1045` or id.
 pub fn by_name(tx: &mut Tx<'_>, name: &str) -> Result<Option<Case>, Fault> {
-    let digits = name.strip_prefix("K-").or_else(|| name.strip_prefix("k-")).unwrap_or(name);
+    let digits = name
+        .strip_prefix("K-")
+        .or_else(|| name.strip_prefix("k-"))
+        .unwrap_or(name);
     Ok(match digits.parse::<i64>() {
         Ok(number) if number > 0 => tx.opt(&BY_NUMBER, params![number], read)?,
         _ => tx.opt(&BY_ID, params![name], read)?,
@@ -273,26 +311,39 @@ pub fn by_name(tx: &mut Tx<'_>, name: &str) -> Result<Option<Case>, Fault> {
 
 /// A case by id that must be there.
 pub fn by_id(tx: &mut Tx<'_>, id: &CaseId) -> Result<Case, Fault> {
-    tx.opt(&BY_ID, params![id], read)?.ok_or_else(Fault::not_found)
+    tx.opt(&BY_ID, params![id], read)?
+        .ok_or_else(Fault::not_found)
 }
 
 /// A case this person may see; otherwise there is none (404).
 pub fn seen_by(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
     let case = by_name(tx, name)?.ok_or_else(Fault::not_found)?;
-    if actor.sees(tx, case.seen())? { Ok(case) } else { Err(Fault::not_found()) }
+    if actor.sees(tx, case.seen())? {
+        Ok(case)
+    } else {
+        Err(Fault::not_found())
+    }
 }
 
 /// A case to change: seen, locked, read again.
 pub fn for_change(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
     let case = seen_by(tx, actor, name)?;
     kohtaamo_store::events::lock(tx, case.id.as_str())?;
-    if tx.engine() == kohtaamo_store::Engine::Pg { by_id(tx, &case.id) } else { Ok(case) }
+    if tx.engine() == kohtaamo_store::Engine::Pg {
+        by_id(tx, &case.id)
+    } else {
+        Ok(case)
+    }
 }
 
 /// The same, and it must be open.
 pub fn for_work(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
     let case = for_change(tx, actor, name)?;
-    if case.state == State::Open { Ok(case) } else { Err(Fault::rule("done", "rule-done")) }
+    if case.state == State::Open {
+        Ok(case)
+    } else {
+        Err(Fault::rule("done", "rule-done"))
+    }
 }
 
 /// Sets one of the four marks.
@@ -350,11 +401,22 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<C
         None => None,
     };
     tx.exec(&SET_OWNER, params![case.id, person, team])?;
-    let owner = Owner { person: person.clone(), team: Some(team.clone()) };
+    let owner = Owner {
+        person: person.clone(),
+        team: Some(team.clone()),
+    };
     duties::reown(tx, case.id.as_str(), DutyKind::NextAction, &owner)?;
     duties::reown(tx, case.id.as_str(), DutyKind::FollowUp, &owner)?;
     let told: Vec<_> = note.iter().collect();
-    happen::on_case(tx, "case.given", actor, &case.id, case.id.as_str(), &told, json!({"person": person, "team": team}))?;
+    happen::on_case(
+        tx,
+        "case.given",
+        actor,
+        &case.id,
+        case.id.as_str(),
+        &told,
+        json!({"person": person, "team": team}),
+    )?;
     by_id(tx, &case.id)
 }
 
@@ -396,7 +458,15 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
     }
     let told: Vec<_> = told.iter().collect();
     let what = json!({"topic": facts.topic, "sensitive": sensitive, "urgent": urgent});
-    happen::on_case(tx, "case.described", actor, &case.id, case.id.as_str(), &told, what)?;
+    happen::on_case(
+        tx,
+        "case.described",
+        actor,
+        &case.id,
+        case.id.as_str(),
+        &told,
+        what,
+    )?;
     by_id(tx, &case.id)
 }
 

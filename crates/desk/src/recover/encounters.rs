@@ -175,7 +175,9 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
         known.dedup();
         if known.len() > 1 {
             let ids: Vec<String> = known.iter().map(ToString::to_string).collect();
-            return Err(Fault::rule("ambiguous_customer", "rule-ambiguous-customer").with("customers", ids));
+            return Err(
+                Fault::rule("ambiguous_customer", "rule-ambiguous-customer").with("customers", ids)
+            );
         }
         found = known.pop();
     }
@@ -192,18 +194,32 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
 }
 
 /// A room resolves to its place.
-fn place_of(tx: &mut Tx<'_>, note: &Note, customer: Option<&CustomerId>, at: Ms) -> Result<Option<PlaceId>, Fault> {
+fn place_of(
+    tx: &mut Tx<'_>,
+    note: &Note,
+    customer: Option<&CustomerId>,
+    at: Ms,
+) -> Result<Option<PlaceId>, Fault> {
     if let Some(name) = &note.place {
         let there = house::place_named(tx, name)?;
-        return there.map(|p| Some(p.id)).ok_or_else(|| Fault::field("place", "fault-place-unknown", name.clone()));
+        return there
+            .map(|p| Some(p.id))
+            .ok_or_else(|| Fault::field("place", "fault-place-unknown", name.clone()));
     }
     let mut rooms: Vec<String> = Vec::new();
     if let Some(who) = &note.customer {
-        rooms.extend(who.identities.iter().filter(|i| i.kind == IdentityKind::Room).map(|i| i.value.clone()));
+        rooms.extend(
+            who.identities
+                .iter()
+                .filter(|i| i.kind == IdentityKind::Room)
+                .map(|i| i.value.clone()),
+        );
     }
     if let Some(customer) = customer {
         let known = people::identities_of(tx, customer)?;
-        let now = known.into_iter().filter(|i| i.kind == IdentityKind::Room && i.from_at <= at && i.until_at.is_none_or(|u| u > at));
+        let now = known.into_iter().filter(|i| {
+            i.kind == IdentityKind::Room && i.from_at <= at && i.until_at.is_none_or(|u| u > at)
+        });
         rooms.extend(now.map(|i| i.value));
     }
     for room in rooms {
@@ -222,7 +238,9 @@ fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault>
         return Ok(team.clone());
     }
     let first = house::teams(tx)?.into_iter().next();
-    first.map(|t| t.id).ok_or_else(|| Fault::field("team", "fault-team-none", ""))
+    first
+        .map(|t| t.id)
+        .ok_or_else(|| Fault::field("team", "fault-team-none", ""))
 }
 
 /// Notes an encounter; makes a case where there is something to carry on.
@@ -258,7 +276,11 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
         Kind::Complaint | Kind::Request | Kind::Question | Kind::Idea => true,
         Kind::Praise | Kind::Contact => note.open,
     };
-    let handled = note.handled && matches!(note.kind, Kind::Question | Kind::Request | Kind::Praise | Kind::Idea);
+    let handled = note.handled
+        && matches!(
+            note.kind,
+            Kind::Question | Kind::Request | Kind::Praise | Kind::Idea
+        );
     let mut case = joined.as_ref().map(|c| (c.id.clone(), c.number));
     let mut opened = None;
     if joined.is_none() && opens {
@@ -296,7 +318,11 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
         opened = case.as_ref();
     }
     if let (Some(references), Some((case, _))) = (&note.references, &case) {
-        for (kind, value) in [("stay", &references.stay), ("order", &references.order), ("invoice", &references.invoice)] {
+        for (kind, value) in [
+            ("stay", &references.stay),
+            ("order", &references.order),
+            ("invoice", &references.invoice),
+        ] {
             if let Some(value) = value {
                 tx.exec(&ADD_REFERENCE, params![case, kind, value])?;
             }
@@ -307,7 +333,19 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     tx.exec(
         &ADD,
         params![
-            encounter, case_id, customer, note.touchpoint, direction, note.kind, kept, note.felt, note.retold, place, actor.id, at, now
+            encounter,
+            case_id,
+            customer,
+            note.touchpoint,
+            direction,
+            note.kind,
+            kept,
+            note.felt,
+            note.retold,
+            place,
+            actor.id,
+            at,
+            now
         ],
     )?;
     let told: Vec<_> = told.iter().collect();
@@ -315,12 +353,28 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     let by = Some(actor.id.as_str());
     happen::happened(
         tx,
-        &Happening { kind: "encounter.noted", actor: by, about: encounter.as_str(), case: case_id, words: &told, facts, occurred_at: Some(at) },
+        &Happening {
+            kind: "encounter.noted",
+            actor: by,
+            about: encounter.as_str(),
+            case: case_id,
+            words: &told,
+            facts,
+            occurred_at: Some(at),
+        },
     )?;
     if let Some((id, _)) = opened {
         let case = cases::by_id(tx, id)?;
         if handled {
-            happen::on_case(tx, "case.closed", actor, id, id.as_str(), &[], json!({"reason": "answered", "at_once": true}))?;
+            happen::on_case(
+                tx,
+                "case.closed",
+                actor,
+                id,
+                id.as_str(),
+                &[],
+                json!({"reason": "answered", "at_once": true}),
+            )?;
         } else {
             let (set_as, minutes) = match note.kind {
                 Kind::Complaint => (SetAs::Talk, if note.urgent { 15 } else { 60 }),
@@ -329,7 +383,11 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
             next_actions::set_as(tx, &case, set_as, now + minutes * 60_000)?;
         }
     }
-    Ok(Noted { encounter, customer, case })
+    Ok(Noted {
+        encounter,
+        customer,
+        case,
+    })
 }
 
 fn keep_opt(

@@ -17,21 +17,40 @@ fn case_address(visit: &Visit<'_>) -> String {
 
 /// `POST /cases/{case}/owner`
 pub fn give(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = cases::give(tx, visit.actor()?, visit.param("case"), &visit.command::<GiveTo>()?)?;
+    let case = cases::give(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        &visit.command::<GiveTo>()?,
+    )?;
     let document = json!({"case": case.id, "number": case.number, "owner": {"person": case.person, "team": case.team}});
     Ok(visit.made(document, case_address(visit), "said-given"))
 }
 
 /// `POST /cases/{case}/next-action`
 pub fn next_action(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let id = next_actions::set(tx, visit.actor()?, visit.param("case"), &visit.command::<SetNext>()?)?;
+    let id = next_actions::set(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        &visit.command::<SetNext>()?,
+    )?;
     Ok(visit.made(json!({"id": id}), case_address(visit), "said-next-action"))
 }
 
 /// `POST /cases/{case}/facts`
 pub fn facts(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = cases::set_facts(tx, visit.actor()?, visit.param("case"), &visit.command::<Facts>()?)?;
-    Ok(visit.made(json!({"case": case.id, "number": case.number}), case_address(visit), "said-saved"))
+    let case = cases::set_facts(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        &visit.command::<Facts>()?,
+    )?;
+    Ok(visit.made(
+        json!({"case": case.id, "number": case.number}),
+        case_address(visit),
+        "said-saved",
+    ))
 }
 
 /// `POST /cases/{case}/concerns`
@@ -42,8 +61,18 @@ pub fn concern(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// `POST /cases/{case}/concerns/{id}/real`
 pub fn real(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    talk::mark_real(tx, visit.actor()?, visit.param("case"), visit.param("id"), &visit.command()?)?;
-    Ok(visit.made(json!({"id": visit.param("id")}), case_address(visit), "said-real"))
+    talk::mark_real(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        visit.param("id"),
+        &visit.command()?,
+    )?;
+    Ok(visit.made(
+        json!({"id": visit.param("id")}),
+        case_address(visit),
+        "said-real",
+    ))
 }
 
 /// `POST /cases/{case}/restatement`
@@ -56,25 +85,47 @@ pub fn restatement(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn agreement(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let command: talk::Agree = visit.command()?;
     let id = talk::agree(tx, visit.actor()?, visit.param("case"), &command)?;
-    let said = if command.agreed || command.skip_reason.is_some() { "said-agreed" } else { "said-not-quite" };
-    Ok(visit.made(json!({"id": id, "agreed": command.agreed}), case_address(visit), said))
+    let said = if command.agreed || command.skip_reason.is_some() {
+        "said-agreed"
+    } else {
+        "said-not-quite"
+    };
+    Ok(visit.made(
+        json!({"id": id, "agreed": command.agreed}),
+        case_address(visit),
+        said,
+    ))
 }
 
 /// `POST /cases/{case}/offers`
 pub fn offer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let id = talk::offer(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
-    Ok(visit.made(json!({"id": id, "state": "offered"}), case_address(visit), "said-offered"))
+    Ok(visit.made(
+        json!({"id": id, "state": "offered"}),
+        case_address(visit),
+        "said-offered",
+    ))
 }
 
 /// `POST /cases/{case}/offers/{id}/answer`
 pub fn answer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let command: talk::AnswerOffer = visit.command()?;
-    talk::answer(tx, visit.actor()?, visit.param("case"), visit.param("id"), &command)?;
+    talk::answer(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        visit.param("id"),
+        &command,
+    )?;
     let said = match command.answer {
         talk::OfferAnswer::Accepted => "said-accepted",
         talk::OfferAnswer::Declined => "said-declined",
     };
-    Ok(visit.made(json!({"id": visit.param("id"), "state": command.answer}), case_address(visit), said))
+    Ok(visit.made(
+        json!({"id": visit.param("id"), "state": command.answer}),
+        case_address(visit),
+        said,
+    ))
 }
 
 /// `POST /cases/{case}/promises`
@@ -92,5 +143,9 @@ pub fn promise_outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         promises::Outcome::Broken => "said-broken",
         promises::Outcome::Renegotiated => "said-renegotiated",
     };
-    Ok(visit.made(json!({"id": visit.param("id"), "outcome": command.outcome, "promise": next}), format!("/cases/{case}"), said))
+    Ok(visit.made(
+        json!({"id": visit.param("id"), "outcome": command.outcome, "promise": next}),
+        format!("/cases/{case}"),
+        said,
+    ))
 }

@@ -19,5 +19,10 @@ pub use cases::{Case, CaseId, Kind, Mark, Marks, Origin, State};
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] =
-    &[cases::STATEMENTS, encounters::STATEMENTS, next_actions::STATEMENTS, promises::STATEMENTS, talk::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    cases::STATEMENTS,
+    encounters::STATEMENTS,
+    next_actions::STATEMENTS,
+    promises::STATEMENTS,
+    talk::STATEMENTS,
+];

@@ -67,11 +67,22 @@ pub struct SetNext {
 /// The case's open next action.
 pub fn of(tx: &mut Tx<'_>, case: &Case) -> Result<Option<NextAction>, Fault> {
     Ok(tx.opt(&OPEN, params![case.id], |r| {
-        Ok(NextAction { id: r.id(0)?, set_as: r.word_opt(1)?, due: r.get(2)?, what: r.get(4)? })
+        Ok(NextAction {
+            id: r.id(0)?,
+            set_as: r.word_opt(1)?,
+            due: r.get(2)?,
+            what: r.get(4)?,
+        })
     })?)
 }
 
-fn put(tx: &mut Tx<'_>, case: &Case, what: Option<&WordsId>, set_as: Option<SetAs>, due: Ms) -> Result<NextActionId, Fault> {
+fn put(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    what: Option<&WordsId>,
+    set_as: Option<SetAs>,
+    due: Ms,
+) -> Result<NextActionId, Fault> {
     end(tx, case)?;
     let id = NextActionId::new(tx);
     let now = tx.now;
@@ -94,18 +105,32 @@ fn put(tx: &mut Tx<'_>, case: &Case, what: Option<&WordsId>, set_as: Option<SetA
 }
 
 /// Sets one in somebody's words.
-pub fn set(tx: &mut Tx<'_>, actor: &Actor, name: &str, next: &SetNext) -> Result<NextActionId, Fault> {
+pub fn set(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    name: &str,
+    next: &SetNext,
+) -> Result<NextActionId, Fault> {
     let case = cases::for_work(tx, actor, name)?;
     if next.what.trim().is_empty() {
         return Err(Fault::field("what", "fault-missing", ""));
     }
     let due = match &next.due {
         Some(due) => due.ahead("due", actor, tx.now)?,
-        None => crate::visit::understand(&next.what, actor, tx.now).map_err(|why| Fault::field("due", why, next.what.clone()))?,
+        None => crate::visit::understand(&next.what, actor, tx.now)
+            .map_err(|why| Fault::field("due", why, next.what.clone()))?,
     };
     let kept = words::keep(tx, case.about(), &next.what)?;
     let id = put(tx, &case, Some(&kept.id), None, due)?;
-    happen::on_case(tx, "next_action.set", actor, &case.id, id.as_str(), &[&kept], json!({"due": due}))?;
+    happen::on_case(
+        tx,
+        "next_action.set",
+        actor,
+        &case.id,
+        id.as_str(),
+        &[&kept],
+        json!({"due": due}),
+    )?;
     Ok(id)
 }
 

@@ -100,15 +100,29 @@ pub struct Promise {
     pub customer: Option<CustomerId>,
 }
 
-fn owner_named(tx: &mut Tx<'_>, actor: &Actor, name: Option<&str>, team: &TeamId) -> Result<Owner, Fault> {
+fn owner_named(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    name: Option<&str>,
+    team: &TeamId,
+) -> Result<Owner, Fault> {
     let Some(name) = name else {
-        return Ok(Owner { person: Some(actor.id.clone()), team: Some(team.clone()) });
+        return Ok(Owner {
+            person: Some(actor.id.clone()),
+            team: Some(team.clone()),
+        });
     };
     if let Ok(person) = access::person_named(tx, name) {
-        return Ok(Owner { person: Some(person.id), team: Some(team.clone()) });
+        return Ok(Owner {
+            person: Some(person.id),
+            team: Some(team.clone()),
+        });
     }
     match house::team_named(tx, name) {
-        Ok(team) if !access::colleagues(tx, &team.id)?.is_empty() => Ok(Owner { person: None, team: Some(team.id) }),
+        Ok(team) if !access::colleagues(tx, &team.id)?.is_empty() => Ok(Owner {
+            person: None,
+            team: Some(team.id),
+        }),
         _ => Err(Fault::field("owner", "fault-person-unknown", name)),
     }
 }
@@ -117,7 +131,8 @@ fn owner_named(tx: &mut Tx<'_>, actor: &Actor, name: Option<&str>, team: &TeamId
 fn due_of(make: &Make, actor: &Actor, now: Ms) -> Result<Ms, Fault> {
     match &make.due {
         Some(due) => due.ahead("due", actor, now),
-        None => crate::visit::understand(&make.what, actor, now).map_err(|why| Fault::field("due", why, make.what.clone())),
+        None => crate::visit::understand(&make.what, actor, now)
+            .map_err(|why| Fault::field("due", why, make.what.clone())),
     }
 }
 
@@ -137,8 +152,18 @@ fn put(tx: &mut Tx<'_>, actor: &Actor, row: &Row<'_>) -> Result<PromiseId, Fault
     tx.exec(
         &ADD,
         params![
-            id, row.case.id, row.case.customer, row.offer, row.what, row.due, row.first_due, row.renews, row.owner.person,
-            row.owner.team, actor.id, now
+            id,
+            row.case.id,
+            row.case.customer,
+            row.offer,
+            row.what,
+            row.due,
+            row.first_due,
+            row.renews,
+            row.owner.person,
+            row.owner.team,
+            actor.id,
+            now
         ],
     )?;
     duties::open(
@@ -155,7 +180,15 @@ fn put(tx: &mut Tx<'_>, actor: &Actor, row: &Row<'_>) -> Result<PromiseId, Fault
         },
     )?;
     let facts = json!({"due": row.due, "first_due": row.first_due, "renews": row.renews, "offer": row.offer, "person": row.owner.person, "team": row.owner.team});
-    happen::on_case(tx, "promise.made", actor, &row.case.id, id.as_str(), &[row.what], facts)?;
+    happen::on_case(
+        tx,
+        "promise.made",
+        actor,
+        &row.case.id,
+        id.as_str(),
+        &[row.what],
+        facts,
+    )?;
     Ok(id)
 }
 
@@ -167,14 +200,32 @@ pub fn make(tx: &mut Tx<'_>, actor: &Actor, case: &str, make: &Make) -> Result<P
 }
 
 /// Makes a promise, with the offer it belongs to if there is one.
-pub fn make_with(tx: &mut Tx<'_>, actor: &Actor, case: &cases::Case, offer: Option<&str>, make: &Make) -> Result<PromiseId, Fault> {
+pub fn make_with(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &cases::Case,
+    offer: Option<&str>,
+    make: &Make,
+) -> Result<PromiseId, Fault> {
     if make.what.trim().is_empty() {
         return Err(Fault::field("what", "fault-missing", ""));
     }
     let due = due_of(make, actor, tx.now)?;
     let owner = owner_named(tx, actor, make.owner.as_deref(), &case.team)?;
     let what = words::keep(tx, case.about(), &make.what)?;
-    put(tx, actor, &Row { case, offer, what: &what, due, first_due: due, renews: None, owner: &owner })
+    put(
+        tx,
+        actor,
+        &Row {
+            case,
+            offer,
+            what: &what,
+            due,
+            first_due: due,
+            renews: None,
+            owner: &owner,
+        },
+    )
 }
 
 fn get(tx: &mut Tx<'_>, id: &str) -> Result<Promise, Fault> {
@@ -185,7 +236,10 @@ fn get(tx: &mut Tx<'_>, id: &str) -> Result<Promise, Fault> {
             offer: r.get(2)?,
             due: r.get(3)?,
             first_due: r.get(4)?,
-            owner: Owner { person: r.id_opt(5)?, team: r.id_opt(6)? },
+            owner: Owner {
+                person: r.id_opt(5)?,
+                team: r.id_opt(6)?,
+            },
             outcome: r.word_opt(7)?,
             customer: r.id_opt(8)?,
         })
@@ -194,7 +248,12 @@ fn get(tx: &mut Tx<'_>, id: &str) -> Result<Promise, Fault> {
 }
 
 /// Ends a promise in daylight; answers the new promise, if one takes its place.
-pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: &str, end: &End) -> Result<(CaseId, Option<PromiseId>), Fault> {
+pub fn end(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: &str,
+    end: &End,
+) -> Result<(CaseId, Option<PromiseId>), Fault> {
     let case_id = get(tx, id)?.case;
     kohtaamo_store::events::lock(tx, case_id.as_str())?;
     let promise = get(tx, id)?;
@@ -229,7 +288,10 @@ pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: &str, end: &End) -> Result<(CaseI
             }
         }
     }
-    tx.exec(&END, params![promise.id, end.outcome, now, actor.id, reason, told_how])?;
+    tx.exec(
+        &END,
+        params![promise.id, end.outcome, now, actor.id, reason, told_how],
+    )?;
     duties::end(tx, promise.id.as_str())?;
     let told: Vec<&Kept> = reason.iter().chain(told_how.iter()).collect();
     let kind = match end.outcome {
@@ -244,28 +306,57 @@ pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: &str, end: &End) -> Result<(CaseI
     Ok((case.id, next))
 }
 
-fn next_of(tx: &mut Tx<'_>, actor: &Actor, case: &cases::Case, promise: &Promise, end: &End) -> Result<Option<PromiseId>, Fault> {
+fn next_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &cases::Case,
+    promise: &Promise,
+    end: &End,
+) -> Result<Option<PromiseId>, Fault> {
     let offer = promise.offer.as_deref();
     let renewed = end.outcome == Outcome::Renegotiated;
     if !renewed && (end.outcome == Outcome::Kept || end.next.is_none()) {
         return Ok(None);
     }
-    let first_due = if renewed { Some(promise.first_due) } else { None };
+    let first_due = if renewed {
+        Some(promise.first_due)
+    } else {
+        None
+    };
     let (what, due, owner) = match (&end.next, &end.due) {
         (Some(next), _) => {
             if next.what.trim().is_empty() {
                 return Err(Fault::field("next.what", "fault-missing", ""));
             }
             let owner = owner_named(tx, actor, next.owner.as_deref(), &case.team)?;
-            (words::keep(tx, case.about(), &next.what)?, due_of(next, actor, tx.now)?, owner)
+            (
+                words::keep(tx, case.about(), &next.what)?,
+                due_of(next, actor, tx.now)?,
+                owner,
+            )
         }
         (None, Some(due)) => {
-            let text = tx.opt(&WHAT, params![promise.id], |r| r.get::<Option<String>>(0))?.flatten().unwrap_or_default();
-            (words::keep(tx, case.about(), &text)?, due.ahead("due", actor, tx.now)?, promise.owner.clone())
+            let text = tx
+                .opt(&WHAT, params![promise.id], |r| r.get::<Option<String>>(0))?
+                .flatten()
+                .unwrap_or_default();
+            (
+                words::keep(tx, case.about(), &text)?,
+                due.ahead("due", actor, tx.now)?,
+                promise.owner.clone(),
+            )
         }
         (None, None) => return Ok(None),
     };
-    let row = Row { case, offer, what: &what, due, first_due: first_due.unwrap_or(due), renews: Some(&promise.id), owner: &owner };
+    let row = Row {
+        case,
+        offer,
+        what: &what,
+        due,
+        first_due: first_due.unwrap_or(due),
+        renews: Some(&promise.id),
+        owner: &owner,
+    };
     put(tx, actor, &row).map(Some)
 }
 
@@ -278,15 +369,23 @@ fn keep(tx: &mut Tx<'_>, case: &cases::Case, text: Option<&str>) -> Result<Optio
 
 /// Whether a case has an open promise: then it does not close.
 pub fn any_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<bool, Fault> {
-    Ok(tx.opt(&OPEN_OF_CASE, params![case], |r| r.get::<String>(0))?.is_some())
+    Ok(tx
+        .opt(&OPEN_OF_CASE, params![case], |r| r.get::<String>(0))?
+        .is_some())
 }
 
 /// Whether a promise of an offer is still to be kept (open, or broken and nothing in its place).
 pub fn any_unkept(tx: &mut Tx<'_>, case: &CaseId, offer: &str) -> Result<bool, Fault> {
-    Ok(tx.opt(&UNKEPT_OF_OFFER, params![case, offer], |r| r.get::<String>(0))?.is_some())
+    Ok(tx
+        .opt(&UNKEPT_OF_OFFER, params![case, offer], |r| {
+            r.get::<String>(0)
+        })?
+        .is_some())
 }
 
 /// When the last promise of an offer ended.
 pub fn last_ended(tx: &mut Tx<'_>, case: &CaseId, offer: &str) -> Result<Option<Ms>, Fault> {
-    Ok(tx.opt(&LAST_KEPT, params![case, offer], |r| r.get::<Option<Ms>>(0))?.flatten())
+    Ok(tx
+        .opt(&LAST_KEPT, params![case, offer], |r| r.get::<Option<Ms>>(0))?
+        .flatten())
 }

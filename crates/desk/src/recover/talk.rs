@@ -207,7 +207,11 @@ pub struct AnswerOffer {
 
 fn complaint(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fault> {
     let case = cases::for_work(tx, actor, name)?;
-    if case.kind == Kind::Complaint { Ok(case) } else { Err(Fault::rule("no_talk", "rule-no-talk")) }
+    if case.kind == Kind::Complaint {
+        Ok(case)
+    } else {
+        Err(Fault::rule("no_talk", "rule-no-talk"))
+    }
 }
 
 fn listen_first(text: &'static str) -> Fault {
@@ -220,12 +224,21 @@ fn keep(tx: &mut Tx<'_>, case: &Case, field: &str, text: &str) -> Result<Kept, F
         return Err(Fault::field(field, "fault-missing", ""));
     }
     if text.chars().count() > super::encounters::LONGEST {
-        return Err(Fault::field(field, "fault-too-long", super::encounters::LONGEST.to_string()));
+        return Err(Fault::field(
+            field,
+            "fault-too-long",
+            super::encounters::LONGEST.to_string(),
+        ));
     }
     Ok(words::keep(tx, case.about(), &text)?)
 }
 
-fn keep_opt(tx: &mut Tx<'_>, case: &Case, field: &str, text: Option<&str>) -> Result<Option<Kept>, Fault> {
+fn keep_opt(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    field: &str,
+    text: Option<&str>,
+) -> Result<Option<Kept>, Fault> {
     match text.map(str::trim).filter(|t| !t.is_empty()) {
         Some(text) => keep(tx, case, field, text).map(Some),
         None => Ok(None),
@@ -240,19 +253,38 @@ fn begun(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
 }
 
 /// Puts a concern into the bucket.
-pub fn add_concern(tx: &mut Tx<'_>, actor: &Actor, case: &str, add: &AddConcern) -> Result<ConcernId, Fault> {
+pub fn add_concern(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    add: &AddConcern,
+) -> Result<ConcernId, Fault> {
     let case = complaint(tx, actor, case)?;
     let what = keep(tx, &case, "what", &add.what)?;
     let id = ConcernId::new(tx);
     let (now, ours) = (tx.now, add.ours.unwrap_or(true));
     tx.exec(&ADD_CONCERN, params![id, case.id, what, ours, now])?;
     begun(tx, &case)?;
-    happen::on_case(tx, "concern.told", actor, &case.id, id.as_str(), &[&what], json!({"ours": ours}))?;
+    happen::on_case(
+        tx,
+        "concern.told",
+        actor,
+        &case.id,
+        id.as_str(),
+        &[&what],
+        json!({"ours": ours}),
+    )?;
     Ok(id)
 }
 
 /// Marks the real concern; another may be marked later.
-pub fn mark_real(tx: &mut Tx<'_>, actor: &Actor, case: &str, concern: &str, mark: &MarkReal) -> Result<(), Fault> {
+pub fn mark_real(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    concern: &str,
+    mark: &MarkReal,
+) -> Result<(), Fault> {
     let case = complaint(tx, actor, case)?;
     let id: Option<ConcernId> = tx.opt(&CONCERN, params![concern, case.id], |r| r.id(0))?;
     let id = id.ok_or_else(Fault::not_found)?;
@@ -266,62 +298,120 @@ pub fn mark_real(tx: &mut Tx<'_>, actor: &Actor, case: &str, concern: &str, mark
     if topic.is_some() {
         tx.exec(&SET_TOPIC, params![case.id, topic])?;
     }
-    happen::on_case(tx, "concern.real", actor, &case.id, id.as_str(), &[], json!({"topic": topic}))
+    happen::on_case(
+        tx,
+        "concern.real",
+        actor,
+        &case.id,
+        id.as_str(),
+        &[],
+        json!({"topic": topic}),
+    )
 }
 
 /// Restates: what you told, what upsets you, what you expected.
-pub fn restate(tx: &mut Tx<'_>, actor: &Actor, case: &str, restate: &Restate) -> Result<RestatementId, Fault> {
+pub fn restate(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    restate: &Restate,
+) -> Result<RestatementId, Fault> {
     let case = complaint(tx, actor, case)?;
     let real: Option<ConcernId> = tx.opt(&REAL, params![case.id], |r| r.id(0))?;
     let skipped = keep_opt(tx, &case, "skip_reason", restate.skip_reason.as_deref())?;
     if real.is_none() && skipped.is_none() {
         return Err(listen_first("rule-real-concern-first"));
     }
-    let parts: Vec<&str> = [&restate.text, &restate.told, &restate.upsets, &restate.expected]
-        .into_iter()
-        .flatten()
-        .map(|p| p.trim())
-        .filter(|p| !p.is_empty())
-        .collect();
+    let parts: Vec<&str> = [
+        &restate.text,
+        &restate.told,
+        &restate.upsets,
+        &restate.expected,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|p| p.trim())
+    .filter(|p| !p.is_empty())
+    .collect();
     let text = keep_opt(tx, &case, "text", Some(&parts.join("\n")))?;
     if text.is_none() && skipped.is_none() {
         return Err(Fault::field("text", "fault-missing", ""));
     }
     let id = RestatementId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD_RESTATEMENT, params![id, case.id, text, skipped, actor.id, now])?;
+    tx.exec(
+        &ADD_RESTATEMENT,
+        params![id, case.id, text, skipped, actor.id, now],
+    )?;
     begun(tx, &case)?;
     let told: Vec<&Kept> = text.iter().chain(skipped.iter()).collect();
-    happen::on_case(tx, "case.restated", actor, &case.id, id.as_str(), &told, json!({"skipped": skipped.is_some()}))?;
+    happen::on_case(
+        tx,
+        "case.restated",
+        actor,
+        &case.id,
+        id.as_str(),
+        &told,
+        json!({"skipped": skipped.is_some()}),
+    )?;
     Ok(id)
 }
 
 /// Agreement, or 'not quite', which leads back to restating.
-pub fn agree(tx: &mut Tx<'_>, actor: &Actor, case: &str, agree: &Agree) -> Result<AgreementId, Fault> {
+pub fn agree(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    agree: &Agree,
+) -> Result<AgreementId, Fault> {
     let case = complaint(tx, actor, case)?;
-    let restatement: Option<RestatementId> = tx.opt(&LAST_RESTATEMENT, params![case.id], |r| r.id(0))?;
+    let restatement: Option<RestatementId> =
+        tx.opt(&LAST_RESTATEMENT, params![case.id], |r| r.id(0))?;
     let skipped = keep_opt(tx, &case, "skip_reason", agree.skip_reason.as_deref())?;
     if restatement.is_none() && skipped.is_none() {
         return Err(listen_first("rule-restate-first"));
     }
     let theirs = keep_opt(tx, &case, "words", agree.words.as_deref())?;
-    let via = if skipped.is_some() { Via::Skipped } else { agree.via.unwrap_or(Via::Spoken) };
+    let via = if skipped.is_some() {
+        Via::Skipped
+    } else {
+        agree.via.unwrap_or(Via::Spoken)
+    };
     let agreed = agree.agreed || skipped.is_some();
     let id = AgreementId::new(tx);
     let now = tx.now;
     let about = skipped.as_ref().or(theirs.as_ref());
-    tx.exec(&ADD_AGREEMENT, params![id, case.id, restatement, agreed, via, about, actor.id, now])?;
+    tx.exec(
+        &ADD_AGREEMENT,
+        params![id, case.id, restatement, agreed, via, about, actor.id, now],
+    )?;
     begun(tx, &case)?;
     let told: Vec<&Kept> = theirs.iter().chain(skipped.iter()).collect();
-    let kind = if agreed { "case.agreed" } else { "case.not_quite" };
-    happen::on_case(tx, kind, actor, &case.id, id.as_str(), &told, json!({"via": via}))?;
+    let kind = if agreed {
+        "case.agreed"
+    } else {
+        "case.not_quite"
+    };
+    happen::on_case(
+        tx,
+        kind,
+        actor,
+        &case.id,
+        id.as_str(),
+        &told,
+        json!({"via": via}),
+    )?;
     Ok(id)
 }
 
 /// Whether the newest restatement was agreed, or agreement skipped with a reason.
 fn agreed(tx: &mut Tx<'_>, case: &Case) -> Result<bool, Fault> {
-    let last = tx.opt(&LAST_AGREEMENT, params![case.id], |r| Ok((r.id_opt::<RestatementId>(0)?, r.flag(1)?)))?;
-    let Some((of, true)) = last else { return Ok(false) };
+    let last = tx.opt(&LAST_AGREEMENT, params![case.id], |r| {
+        Ok((r.id_opt::<RestatementId>(0)?, r.flag(1)?))
+    })?;
+    let Some((of, true)) = last else {
+        return Ok(false);
+    };
     let newest: Option<RestatementId> = tx.opt(&LAST_RESTATEMENT, params![case.id], |r| r.id(0))?;
     Ok(newest.is_none() || of == newest)
 }
@@ -335,16 +425,32 @@ fn cents(worth: &Worth) -> Result<(i64, String), Fault> {
     }
     let amount = worth.amount.trim().replace(',', ".");
     let (whole, part) = amount.split_once('.').unwrap_or((&amount, ""));
-    if part.len() > 2 || whole.is_empty() || !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) || whole.len() > 7 {
+    if part.len() > 2
+        || whole.is_empty()
+        || !whole
+            .bytes()
+            .chain(part.bytes())
+            .all(|b| b.is_ascii_digit())
+        || whole.len() > 7
+    {
         return Err(bad());
     }
     let whole: i64 = whole.parse().map_err(|_| bad())?;
-    let part: i64 = if part.is_empty() { 0 } else { format!("{part:0<2}").parse().map_err(|_| bad())? };
+    let part: i64 = if part.is_empty() {
+        0
+    } else {
+        format!("{part:0<2}").parse().map_err(|_| bad())?
+    };
     Ok((whole * 100 + part, currency))
 }
 
 /// Offers a remedy, with a promise if there is something to do.
-pub fn offer(tx: &mut Tx<'_>, actor: &Actor, case: &str, offer: &MakeOffer) -> Result<OfferId, Fault> {
+pub fn offer(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    offer: &MakeOffer,
+) -> Result<OfferId, Fault> {
     let case = complaint(tx, actor, case)?;
     let skipped = keep_opt(tx, &case, "skip_reason", offer.skip_reason.as_deref())?;
     if skipped.is_none() && !agreed(tx, &case)? {
@@ -368,13 +474,38 @@ pub fn offer(tx: &mut Tx<'_>, actor: &Actor, case: &str, offer: &MakeOffer) -> R
     let id = OfferId::new(tx);
     let now: Ms = tx.now;
     let approved_by = costs.then_some(&actor.id);
-    let approval: Option<&WordsId> = if costs { reason.as_ref().map(|k| &k.id) } else { None };
+    let approval: Option<&WordsId> = if costs {
+        reason.as_ref().map(|k| &k.id)
+    } else {
+        None
+    };
     tx.exec(
         &ADD_OFFER,
-        params![id, case.id, offer.remedy, what, cents, currency, skipped, despite, approved_by, approval, actor.id, now],
+        params![
+            id,
+            case.id,
+            offer.remedy,
+            what,
+            cents,
+            currency,
+            skipped,
+            despite,
+            approved_by,
+            approval,
+            actor.id,
+            now
+        ],
     )?;
     begun(tx, &case)?;
-    let told: Vec<&Kept> = [Some(&what), skipped.as_ref(), despite.as_ref(), reason.as_ref()].into_iter().flatten().collect();
+    let told: Vec<&Kept> = [
+        Some(&what),
+        skipped.as_ref(),
+        despite.as_ref(),
+        reason.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let facts = json!({"remedy": offer.remedy, "cents": cents, "currency": currency, "approved": costs, "skipped": skipped.is_some()});
     happen::on_case(tx, "offer.made", actor, &case.id, id.as_str(), &told, facts)?;
     if let Some(make) = &offer.promise {
@@ -384,7 +515,13 @@ pub fn offer(tx: &mut Tx<'_>, actor: &Actor, case: &str, offer: &MakeOffer) -> R
 }
 
 /// The customer's answer; an acceptance sets the follow-up (it is heard there).
-pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &str, offer: &str, answer: &AnswerOffer) -> Result<(), Fault> {
+pub fn answer(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &str,
+    offer: &str,
+    answer: &AnswerOffer,
+) -> Result<(), Fault> {
     let case = complaint(tx, actor, case)?;
     let state: Option<OfferState> = tx.opt(&OFFER, params![offer, case.id], |r| r.word(0))?;
     match state {
@@ -413,5 +550,10 @@ fn mark_recovered(tx: &mut Tx<'_>, case: &super::CaseId) -> Result<(), Fault> {
     let accepted: Option<OfferId> = tx.opt(&ACCEPTED, params![case], |r| r.id(0))?;
     let Some(offer) = accepted else { return Ok(()) };
     let full = !promises::any_unkept(tx, case, offer.as_str())?;
-    cases::set_mark(tx, case, Which::Recover, if full { Mark::Full } else { Mark::Half })
+    cases::set_mark(
+        tx,
+        case,
+        Which::Recover,
+        if full { Mark::Full } else { Mark::Half },
+    )
 }

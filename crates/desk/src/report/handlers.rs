@@ -20,12 +20,22 @@ pub fn sign(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// `POST /handovers/{handover}/items/{id}/ack`
 pub fn ack(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let command: handovers::Ack = visit.command()?;
-    handovers::ack(tx, visit.actor()?, visit.param("handover"), visit.param("id"), &command)?;
+    handovers::ack(
+        tx,
+        visit.actor()?,
+        visit.param("handover"),
+        visit.param("id"),
+        &command,
+    )?;
     let said = match command.read_as {
         handovers::ReadAs::Read => "said-item-read",
         handovers::ReadAs::Taken => "said-item-taken",
     };
-    Ok(visit.made(json!({"id": visit.param("id"), "as": command.read_as}), "/handover", said))
+    Ok(visit.made(
+        json!({"id": visit.param("id"), "as": command.read_as}),
+        "/handover",
+        said,
+    ))
 }
 
 /// The team asked about: `?team=`, else the asker's first.
@@ -44,7 +54,9 @@ pub fn team_asked(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Option<Team>, Fa
 pub fn current(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let actor = visit.actor()?;
     let Some(team) = team_asked(tx, visit)? else {
-        return Ok(Answer::json(json!({"team": null, "handover": null, "items": [], "draft": []})));
+        return Ok(Answer::json(
+            json!({"team": null, "handover": null, "items": [], "draft": []}),
+        ));
     };
     let last = handovers::last(tx, &team.id)?;
     let items = match &last {
@@ -52,7 +64,9 @@ pub fn current(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         None => Vec::new(),
     };
     let draft = handovers::draft(tx, &team.id)?;
-    let handover = last.map(|h| json!({"id": h.id, "by": h.by, "at": rfc3339(h.at), "since": rfc3339(h.since_at)}));
+    let handover = last.map(
+        |h| json!({"id": h.id, "by": h.by, "at": rfc3339(h.at), "since": rfc3339(h.since_at)}),
+    );
     Ok(Answer::json(json!({
         "team": {"id": team.id, "slug": team.slug, "name": team.name},
         "id": handover.as_ref().map(|h| h["id"].clone()),
@@ -74,7 +88,10 @@ fn items_json(tx: &mut Tx<'_>, actor: &Actor, items: &[Item]) -> Result<Json, Fa
             sensitive = case.sensitive;
             restricted = !actor.sees(tx, case.seen())?;
         }
-        let read = item.read.as_ref().map(|(as_, by, at)| json!({"as": as_, "by": by, "at": rfc3339(*at)}));
+        let read = item
+            .read
+            .as_ref()
+            .map(|(as_, by, at)| json!({"as": as_, "by": by, "at": rfc3339(*at)}));
         out.push(json!({
             "id": item.id, "kind": item.kind, "case": if restricted { None } else { number }, "restricted": restricted, "sensitive": sensitive,
             "what": if restricted { None } else { item.what.as_ref() }, "due": rfc3339_opt(item.due), "read": read,

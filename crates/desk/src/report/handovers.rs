@@ -119,7 +119,13 @@ pub struct Item {
 }
 
 fn handover(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Handover> {
-    Ok(Handover { id: r.id(0)?, team: r.id(1)?, since_at: r.get(3)?, by: r.id(4)?, at: r.get(5)? })
+    Ok(Handover {
+        id: r.id(0)?,
+        team: r.id(1)?,
+        since_at: r.get(3)?,
+        by: r.id(4)?,
+        at: r.get(5)?,
+    })
 }
 
 struct Draft {
@@ -133,15 +139,33 @@ struct Draft {
 fn gather(tx: &mut Tx<'_>, team: &TeamId, since: Ms) -> Result<Vec<Draft>, Fault> {
     let now = tx.now;
     let mut items: Vec<Draft> = tx.rows(&PROMISES, params![team], |r| {
-        Ok(Draft { kind: ItemKind::Promise, about: r.get(0)?, case: r.id_opt(1)?, what: r.id_opt(2)?, due: r.get(3)? })
+        Ok(Draft {
+            kind: ItemKind::Promise,
+            about: r.get(0)?,
+            case: r.id_opt(1)?,
+            what: r.id_opt(2)?,
+            due: r.get(3)?,
+        })
     })?;
     items.extend(tx.rows(&HOT, params![team, now], |r| {
-        Ok(Draft { kind: ItemKind::Hot, case: r.id_opt(0)?, about: None, what: r.id_opt(1)?, due: None })
+        Ok(Draft {
+            kind: ItemKind::Hot,
+            case: r.id_opt(0)?,
+            about: None,
+            what: r.id_opt(1)?,
+            due: None,
+        })
     })?);
     // Remedies are looked for in the newest cases alone: a shift is short.
     let from: i64 = tx.one(&RECENT, &[], |r| r.get(0))?;
     items.extend(tx.rows(&REMEDIES, params![team, since, now, from], |r| {
-        Ok(Draft { kind: ItemKind::Remedy, about: r.get(0)?, case: r.id_opt(1)?, what: r.id_opt(2)?, due: None })
+        Ok(Draft {
+            kind: ItemKind::Remedy,
+            about: r.get(0)?,
+            case: r.id_opt(1)?,
+            what: r.id_opt(2)?,
+            due: None,
+        })
     })?);
     Ok(items)
 }
@@ -153,7 +177,8 @@ pub fn last(tx: &mut Tx<'_>, team: &TeamId) -> Result<Option<Handover>, Fault> {
 
 /// A handover by id.
 pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Handover, Fault> {
-    tx.opt(&GET, params![id], handover)?.ok_or_else(Fault::not_found)
+    tx.opt(&GET, params![id], handover)?
+        .ok_or_else(Fault::not_found)
 }
 
 /// The brief as it would be signed now.
@@ -165,7 +190,15 @@ pub fn draft(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Item>, Fault> {
             Some(id) => words::read(tx, id)?,
             None => None,
         };
-        items.push(Item { id: None, kind: d.kind, case: d.case, about: d.about, what, due: d.due, read: None });
+        items.push(Item {
+            id: None,
+            kind: d.kind,
+            case: d.case,
+            about: d.about,
+            what,
+            due: d.due,
+            read: None,
+        });
     }
     Ok(items)
 }
@@ -173,11 +206,23 @@ pub fn draft(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Item>, Fault> {
 /// The items of a signed handover.
 pub fn items(tx: &mut Tx<'_>, handover: &HandoverId) -> Result<Vec<Item>, Fault> {
     Ok(tx.rows(&ITEMS, params![handover], |r| {
-        let read = match (r.word_opt(6)?, r.get::<Option<String>>(7)?, r.get::<Option<i64>>(8)?) {
+        let read = match (
+            r.word_opt(6)?,
+            r.get::<Option<String>>(7)?,
+            r.get::<Option<i64>>(8)?,
+        ) {
             (Some(read_as), Some(by), Some(at)) => Some((read_as, by, at)),
             _ => None,
         };
-        Ok(Item { id: Some(r.id(0)?), kind: r.word(1)?, case: r.id_opt(2)?, about: r.get(3)?, what: r.get(4)?, due: r.get(5)?, read })
+        Ok(Item {
+            id: Some(r.id(0)?),
+            kind: r.word(1)?,
+            case: r.id_opt(2)?,
+            about: r.get(3)?,
+            what: r.get(4)?,
+            due: r.get(5)?,
+            read,
+        })
     })?)
 }
 
@@ -190,58 +235,130 @@ pub fn sign(tx: &mut Tx<'_>, actor: &Actor, sign: &Sign) -> Result<HandoverId, F
     kohtaamo_store::events::lock(tx, team.id.as_str())?;
     let since = last(tx, &team.id)?.map_or(tx.now - 12 * 3_600_000, |h| h.at);
     let mut found = gather(tx, &team.id, since)?;
-    let own = match sign.words.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
+    let own = match sign
+        .words
+        .as_deref()
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+    {
         Some(text) => Some(words::keep(tx, None, text)?),
         None => None,
     };
     if let Some(own) = &own {
-        found.insert(0, Draft { kind: ItemKind::Words, case: None, about: None, what: Some(own.id.clone()), due: None });
+        found.insert(
+            0,
+            Draft {
+                kind: ItemKind::Words,
+                case: None,
+                about: None,
+                what: Some(own.id.clone()),
+                due: None,
+            },
+        );
     }
     let id = HandoverId::new(tx);
     let now = tx.now;
     tx.exec(&ADD, params![id, team.id, own, since, actor.id, now])?;
     for (place, item) in found.iter().enumerate() {
         let item_id = ItemId::new(tx);
-        tx.exec(&ADD_ITEM, params![item_id, id, place as i64, item.kind, item.case, item.about, item.what, item.due])?;
+        tx.exec(
+            &ADD_ITEM,
+            params![
+                item_id,
+                id,
+                place as i64,
+                item.kind,
+                item.case,
+                item.about,
+                item.what,
+                item.due
+            ],
+        )?;
         if let Some(case) = &item.case {
             cases::set_mark(tx, case, Which::Report, Mark::Half)?;
         }
     }
     if !found.is_empty() {
-        let owner = Owner { person: None, team: Some(team.id.clone()) };
+        let owner = Owner {
+            person: None,
+            team: Some(team.id.clone()),
+        };
         duties::open(
             tx,
-            &duties::New { kind: DutyKind::Handover, about: id.as_str(), case: None, customer: None, what: own.as_ref().map(|k| &k.id), due: now, owner: &owner, sensitive: false },
+            &duties::New {
+                kind: DutyKind::Handover,
+                about: id.as_str(),
+                case: None,
+                customer: None,
+                what: own.as_ref().map(|k| &k.id),
+                due: now,
+                owner: &owner,
+                sensitive: false,
+            },
         )?;
     }
     let told: Vec<_> = own.iter().collect();
-    happen::on_row(tx, "handover.signed", Some(actor), team.id.as_str(), &told, json!({"handover": id, "items": found.len()}))?;
+    happen::on_row(
+        tx,
+        "handover.signed",
+        Some(actor),
+        team.id.as_str(),
+        &told,
+        json!({"handover": id, "items": found.len()}),
+    )?;
     Ok(id)
 }
 
 /// Reads or takes an item. What is taken is the taker's: the promise, or the case.
-pub fn ack(tx: &mut Tx<'_>, actor: &Actor, handover: &str, item: &str, ack: &Ack) -> Result<(), Fault> {
+pub fn ack(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    handover: &str,
+    item: &str,
+    ack: &Ack,
+) -> Result<(), Fault> {
     let handover = get(tx, handover)?;
     if !actor.in_team(&handover.team) && actor.role != Role::Lead {
         return Err(Fault::not_found());
     }
     let found = tx.opt(&ITEM, params![item, handover.id], |r| {
-        Ok((r.id::<ItemId>(0)?, r.word::<ItemKind>(1)?, r.id_opt::<CaseId>(2)?, r.get::<Option<String>>(3)?))
+        Ok((
+            r.id::<ItemId>(0)?,
+            r.word::<ItemKind>(1)?,
+            r.id_opt::<CaseId>(2)?,
+            r.get::<Option<String>>(3)?,
+        ))
     })?;
-    let Some((id, kind, case, about)) = found else { return Err(Fault::not_found()) };
+    let Some((id, kind, case, about)) = found else {
+        return Err(Fault::not_found());
+    };
     let now = tx.now;
     if tx.exec(&ACK, params![id, ack.read_as, actor.id, now])? == 0 {
         return Err(Fault::rule("taken", "rule-item-taken"));
     }
-    if ack.read_as == ReadAs::Taken && let Some(case) = &case {
+    if ack.read_as == ReadAs::Taken
+        && let Some(case) = &case
+    {
         match (kind, &about) {
             (ItemKind::Promise, Some(promise)) => {
                 tx.exec(&TAKE_PROMISE, params![promise, actor.id])?;
                 tx.exec(&TAKE_DUTY, params![promise, actor.id])?;
-                happen::on_case(tx, "promise.taken", actor, case, promise, &[], json!({"person": actor.id}))?;
+                happen::on_case(
+                    tx,
+                    "promise.taken",
+                    actor,
+                    case,
+                    promise,
+                    &[],
+                    json!({"person": actor.id}),
+                )?;
             }
             _ => {
-                let to = GiveTo { person: Some(actor.id.to_string()), team: None, note: None };
+                let to = GiveTo {
+                    person: Some(actor.id.to_string()),
+                    team: None,
+                    note: None,
+                };
                 cases::give(tx, actor, case.as_str(), &to)?;
             }
         }
@@ -255,5 +372,12 @@ pub fn ack(tx: &mut Tx<'_>, actor: &Actor, handover: &str, item: &str, ack: &Ack
         duties::end(tx, handover.id.as_str())?;
     }
     let facts = json!({"handover": handover.id, "as": ack.read_as, "case": case});
-    happen::on_row(tx, "handover.item_read", Some(actor), handover.team.as_str(), &[], facts)
+    happen::on_row(
+        tx,
+        "handover.item_read",
+        Some(actor),
+        handover.team.as_str(),
+        &[],
+        facts,
+    )
 }

@@ -14,32 +14,67 @@ kohtaamo_store::statements! {
 
 /// The three.
 pub fn routes() -> Vec<Route> {
-    vec![page("/healthz", Anyone, alive), page("/readyz", Anyone, ready), page("/metrics", Anyone, metrics)]
+    vec![
+        page("/healthz", Anyone, alive),
+        page("/readyz", Anyone, ready),
+        page("/metrics", Anyone, metrics),
+    ]
 }
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
 fn alive(_: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
-    Ok(Answer::Text { kind: TEXT, body: "ok\n".into() })
+    Ok(Answer::Text {
+        kind: TEXT,
+        body: "ok\n".into(),
+    })
 }
 
 fn ready(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
     kohtaamo_store::events::newest(tx)?;
-    Ok(Answer::Text { kind: TEXT, body: "ready\n".into() })
+    Ok(Answer::Text {
+        kind: TEXT,
+        body: "ready\n".into(),
+    })
 }
 
 fn metrics(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
     let now = tx.now;
     let rows: [(&str, &str, i64); 4] = [
-        ("kohtaamo_events_total", "Sealed events.", kohtaamo_store::events::newest(tx)?),
-        ("kohtaamo_cases_open", "Open cases.", tx.one(&OPEN_CASES, &[], |r| r.get(0))?),
-        ("kohtaamo_promises_overdue", "Promises past their time without an outcome.", tx.one(&OVERDUE, params![now], |r| r.get(0))?),
-        ("kohtaamo_jobs_waiting", "Work after commits that waits.", tx.one(&WAITING_JOBS, params![now], |r| r.get(0))?),
+        (
+            "kohtaamo_events_total",
+            "Sealed events.",
+            kohtaamo_store::events::newest(tx)?,
+        ),
+        (
+            "kohtaamo_cases_open",
+            "Open cases.",
+            tx.one(&OPEN_CASES, &[], |r| r.get(0))?,
+        ),
+        (
+            "kohtaamo_promises_overdue",
+            "Promises past their time without an outcome.",
+            tx.one(&OVERDUE, params![now], |r| r.get(0))?,
+        ),
+        (
+            "kohtaamo_jobs_waiting",
+            "Work after commits that waits.",
+            tx.one(&WAITING_JOBS, params![now], |r| r.get(0))?,
+        ),
     ];
     let mut body = String::new();
     for (name, help, value) in rows {
-        let kind = if name.ends_with("_total") { "counter" } else { "gauge" };
-        body.push_str(&format!("# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}\n"));
+        let kind = if name.ends_with("_total") {
+            "counter"
+        } else {
+            "gauge"
+        };
+        body.push_str(&format!(
+            "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}\n"
+        ));
     }
-    Ok(Answer::Text { kind: "text/plain; version=0.0.4; charset=utf-8", body })
+    Ok(Answer::Text {
+        kind: "text/plain; version=0.0.4; charset=utf-8",
+        body,
+    })
 }

@@ -15,7 +15,9 @@ pub fn document(_: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
 
 /// Describes the API's routes.
 pub fn describe(routes: &[Route]) -> Json {
-    let mut generator = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+    let mut generator = SchemaSettings::draft2020_12()
+        .with(|s| s.definitions_path = "/components/schemas".into())
+        .into_generator();
     let mut paths: Map<String, Json> = Map::new();
     for route in routes.iter().filter(|r| r.face == Face::Api) {
         let mut operation = json!({
@@ -50,15 +52,32 @@ pub fn describe(routes: &[Route]) -> Json {
 }
 
 fn operation_id(route: &Route) -> String {
-    let words = route.path.trim_start_matches("/api/v1/").trim_start_matches("/api/");
-    let words: String = words.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    format!("{}_{}", route.method.to_lowercase(), words.replace("__", "_").trim_matches('_'))
+    let words = route
+        .path
+        .trim_start_matches("/api/v1/")
+        .trim_start_matches("/api/");
+    let words: String = words
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    format!(
+        "{}_{}",
+        route.method.to_lowercase(),
+        words.replace("__", "_").trim_matches('_')
+    )
 }
 
 fn parameters(route: &Route) -> Json {
-    let named = route.path.split('/').filter_map(|p| p.strip_prefix('{')?.strip_suffix('}'));
-    let mut all: Vec<Json> = named.map(|n| json!({"name": n, "in": "path", "required": true, "schema": {"type": "string"}})).collect();
-    all.extend(route.query.iter().map(|(n, d)| json!({"name": n, "in": "query", "description": d, "schema": {"type": "string"}})));
+    let named = route
+        .path
+        .split('/')
+        .filter_map(|p| p.strip_prefix('{')?.strip_suffix('}'));
+    let mut all: Vec<Json> = named
+        .map(|n| json!({"name": n, "in": "path", "required": true, "schema": {"type": "string"}}))
+        .collect();
+    all.extend(route.query.iter().map(
+        |(n, d)| json!({"name": n, "in": "query", "description": d, "schema": {"type": "string"}}),
+    ));
     if route.method == "POST" {
         all.push(json!({"name": "Idempotency-Key", "in": "header", "description": "The same key and body answer the same for 7 days", "schema": {"type": "string"}}));
     }
@@ -68,6 +87,9 @@ fn parameters(route: &Route) -> Json {
 fn responses(route: &Route) -> Json {
     let mut all = Map::new();
     all.insert(route.status.to_string(), json!({"description": "Done", "content": {"application/json": {"schema": {"type": "object"}}}}));
-    all.insert("default".into(), json!({"$ref": "#/components/responses/Problem"}));
+    all.insert(
+        "default".into(),
+        json!({"$ref": "#/components/responses/Problem"}),
+    );
     all.into()
 }

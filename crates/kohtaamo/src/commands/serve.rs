@@ -30,12 +30,18 @@ impl Serve {
     /// Runs until stopped.
     pub fn run(mut self) -> Ended {
         log();
-        let file = self.config.clone().unwrap_or_else(|| self.place.data.join("kohtaamo.toml"));
+        let file = self
+            .config
+            .clone()
+            .unwrap_or_else(|| self.place.data.join("kohtaamo.toml"));
         let settings = config::read(&file, self.config.is_some())?;
         if let (None, Some(secret)) = (&self.place.database_url, &settings.database_url_file) {
             self.place.database_url = Some(std::fs::read_to_string(secret)?.trim().to_owned());
         }
-        let listen = self.listen.or_else(|| settings.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".into());
+        let listen = self
+            .listen
+            .or_else(|| settings.listen.clone())
+            .unwrap_or_else(|| "127.0.0.1:8080".into());
         let public_url = self.public_url.or_else(|| settings.public_url.clone());
         let store = self.place.open()?;
         let said = |address: &str, base: &str| -> Result<(), Failure> {
@@ -45,14 +51,25 @@ impl Serve {
             }
             Ok(())
         };
-        serve(store.clone(), &listen, public_url.as_deref(), &settings, said)
+        serve(
+            store.clone(),
+            &listen,
+            public_url.as_deref(),
+            &settings,
+            said,
+        )
     }
 }
 
 /// Logs to stderr, without personal data; `KOHTAAMO_LOG` chooses how much, `warn` by default.
 pub fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("KOHTAAMO_LOG").unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("KOHTAAMO_LOG")
+        .unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
 }
 
 /// Listens, says so, serves until SIGINT or SIGTERM.
@@ -66,10 +83,16 @@ pub fn serve(
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| {
-            Failure::could_not(format!("cannot listen on {listen}: {e}"), "another program may use the port; --listen 127.0.0.1:0 takes a free one")
+            Failure::could_not(
+                format!("cannot listen on {listen}: {e}"),
+                "another program may use the port; --listen 127.0.0.1:0 takes a free one",
+            )
         })?;
         let address = listener.local_addr()?.to_string();
-        let base = public_url.map_or_else(|| format!("http://{address}"), |u| u.trim_end_matches('/').to_owned());
+        let base = public_url.map_or_else(
+            || format!("http://{address}"),
+            |u| u.trim_end_matches('/').to_owned(),
+        );
         let web = kohtaamo_web::Settings {
             secure: base.starts_with("https://"),
             trusted_proxies: settings.trusted_proxies.clone(),
@@ -85,7 +108,9 @@ pub fn serve(
 
 async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut term) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = term.recv() => {}

@@ -46,12 +46,21 @@ impl User {
     pub fn run(self) -> Ended {
         let User::Add(add) = self;
         let mut password = String::new();
-        std::io::stdin().read_to_string(&mut password).map_err(|e| Failure::could_not(e.to_string(), "pipe the password in"))?;
+        std::io::stdin()
+            .read_to_string(&mut password)
+            .map_err(|e| Failure::could_not(e.to_string(), "pipe the password in"))?;
         let password = password.trim_end_matches(['\n', '\r']).to_owned();
         let store = add.place.open()?;
         let hash = store.read_now(move |tx| access::hash_password(&password, tx.chance()))?;
         store.write_now(move |tx| -> Result<(), Fault> {
-            let person = access::add_person(tx, &add.email, &add.name, add.role, add.language, Some(&hash))?;
+            let person = access::add_person(
+                tx,
+                &add.email,
+                &add.name,
+                add.role,
+                add.language,
+                Some(&hash),
+            )?;
             if let Some(name) = &add.team {
                 let team = match house::team_named(tx, name) {
                     Ok(team) => team,
@@ -66,6 +75,10 @@ impl User {
 }
 
 fn slug(name: &str) -> String {
-    let folded: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let folded: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
     folded.trim_matches('-').to_owned()
 }

@@ -19,11 +19,18 @@ impl Verify {
         let store = self.place.open_existing()?;
         match store.read_now(events::verify) {
             Ok(found) => {
-                println!("{} events in {} streams hold; {} texts checked, {} erased", found.events, found.streams, found.words, found.erased);
+                println!(
+                    "{} events in {} streams hold; {} texts checked, {} erased",
+                    found.events, found.streams, found.words, found.erased
+                );
                 println!("head {}", found.head);
                 Ok(ExitCode::SUCCESS)
             }
-            Err(Error::Chain(offender)) => Err(Failure { code: 1, said: offender, hint: "compare with a backup; do not write before you know why".into() }),
+            Err(Error::Chain(offender)) => Err(Failure {
+                code: 1,
+                said: offender,
+                hint: "compare with a backup; do not write before you know why".into(),
+            }),
             Err(e) => Err(e.into()),
         }
     }
