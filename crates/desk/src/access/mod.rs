@@ -37,7 +37,7 @@ kohtaamo_store::statements! {
     BY_SESSION = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM sessions s JOIN persons p ON p.id = s.person
         WHERE s.hash = $1 AND s.ends_at > $2 AND p.ended_at IS NULL";
     BY_TOKEN = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM tokens t JOIN persons p ON p.id = t.person
-        WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND $2 > 0";
+        WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND CAST($2 AS BIGINT) > 0";
     TEAMS_OF = "SELECT team FROM memberships WHERE person = $1 ORDER BY team";
     NOTED_BY = "SELECT 1 FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
 }

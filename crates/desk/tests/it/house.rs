@@ -1,0 +1,433 @@
+//! A house to test in: a store, a clock that stands still, chance that comes again, the cast,
+//! and the front door.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{Request, header};
+use kohtaamo_desk::access::{self, PersonId, Role};
+use kohtaamo_desk::{MIGRATIONS, desk::Desk, house as rooms, start};
+use kohtaamo_language::Lang;
+use kohtaamo_store::chance::FixedClock;
+use kohtaamo_store::{Config, Engine, Ms, Place, SeededChance, Store, Tx, events};
+use kohtaamo_testkit::{TempDir, pg, temp_dir, wait_until};
+use kohtaamo_web::{Fault, Secret, Settings, csrf_of};
+use serde_json::Value as Json;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+
+kohtaamo_store::statements! {
+    UNSEALED = "SELECT count(*) FROM events WHERE position IS NULL";
+}
+
+/// Milliseconds of a minute.
+pub const MINUTE: Ms = 60_000;
+/// Milliseconds of an hour.
+pub const HOUR: Ms = 60 * MINUTE;
+
+/// Sunday 2026-11-22 13:10 in Helsinki.
+const NOW: &str = "2026-11-22T11:10:00Z";
+
+/// The cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// Lead of the reception.
+    Aino,
+    /// Agent at the reception.
+    Elias,
+    /// Agent at the service desk.
+    Freja,
+    /// A colleague in the corridor, of no team.
+    Onni,
+    /// Administrator, of no team.
+    Ilta,
+}
+
+impl Who {
+    /// Everybody.
+    pub const ALL: [Who; 5] = [Who::Aino, Who::Elias, Who::Freja, Who::Onni, Who::Ilta];
+
+    fn role(self) -> Role {
+        match self {
+            Who::Aino => Role::Lead,
+            Who::Elias | Who::Freja => Role::Agent,
+            Who::Onni => Role::Colleague,
+            Who::Ilta => Role::Admin,
+        }
+    }
+
+    fn team(self) -> Option<&'static str> {
+        match self {
+            Who::Aino | Who::Elias => Some("reception"),
+            Who::Freja => Some("service-desk"),
+            Who::Onni | Who::Ilta => None,
+        }
+    }
+
+    /// Address they sign in with.
+    pub fn email(self) -> String {
+        format!("{self:?}@talo.example").to_lowercase()
+    }
+}
+
+struct Resident {
+    id: PersonId,
+    token: Secret,
+    session: Secret,
+}
+
+/// A house to test in.
+pub struct House {
+    /// Its data.
+    pub store: Store,
+    /// Its time: [`FixedClock::forward`] moves it.
+    pub clock: Arc<FixedClock>,
+    router: Router,
+    runtime: Runtime,
+    cast: HashMap<Who, Resident>,
+    _folder: Option<TempDir>,
+}
+
+/// Runs a test on SQLite and, where there is one, on PostgreSQL.
+pub fn both(test: impl Fn(&House)) {
+    eprintln!("on SQLite");
+    test(&House::lite());
+    if let Some(house) = House::pg() {
+        eprintln!("on PostgreSQL");
+        test(&house);
+    }
+}
+
+impl House {
+    /// A new house on SQLite.
+    pub fn lite() -> House {
+        let folder = temp_dir();
+        let place = Place::File(folder.path().join("kohtaamo.db"));
+        House::at(place, Some(folder))
+    }
+
+    /// A new house on PostgreSQL, where there is one.
+    pub fn pg() -> Option<House> {
+        Some(House::at(Place::Url(pg::fresh_database()?), None))
+    }
+
+    fn at(place: Place, folder: Option<TempDir>) -> House {
+        // What the house logs is shown with a test that fails.
+        let _ = tracing_subscriber::fmt()
+            .with_env_filter("warn")
+            .with_ansi(false)
+            .with_test_writer()
+            .try_init();
+        let now: jiff::Timestamp = NOW.parse().expect("an instant");
+        let clock = Arc::new(FixedClock::at(now.as_millisecond()));
+        let store = Store::open(Config {
+            place,
+            threads: 3,
+            migrations: MIGRATIONS,
+            clock: clock.clone(),
+            chance: Arc::new(SeededChance::new(412)),
+        })
+        .expect("a store");
+        let cast = store.write_now(move_in).expect("the cast moves in");
+        House {
+            router: kohtaamo_web::router(store.clone(), Arc::new(Desk::new()), Settings::default()),
+            runtime: Runtime::new().expect("threads"),
+            store,
+            clock,
+            cast: cast.into_iter().collect(),
+            _folder: folder,
+        }
+    }
+
+    /// Speaks to the API as one of the cast.
+    pub fn as_(&self, who: Who) -> Voice<'_> {
+        self.with_token(self.cast[&who].token.reveal())
+    }
+
+    /// Speaks to the API without saying who it is.
+    pub fn nobody(&self) -> Voice<'_> {
+        Voice {
+            house: self,
+            token: None,
+            key: None,
+        }
+    }
+
+    /// Speaks to the API with any token.
+    pub fn with_token(&self, token: &str) -> Voice<'_> {
+        Voice {
+            house: self,
+            token: Some(token.to_owned()),
+            key: None,
+        }
+    }
+
+    /// One of the cast at a browser, signed in.
+    pub fn browser(&self, who: Who) -> Browser<'_> {
+        Browser {
+            house: self,
+            cookie: Some(self.cast[&who].session.clone()),
+        }
+    }
+
+    /// Somebody at a browser who has not been here before.
+    pub fn guest(&self) -> Browser<'_> {
+        Browser {
+            house: self,
+            cookie: None,
+        }
+    }
+
+    /// The id of one of the cast.
+    pub fn person(&self, who: Who) -> PersonId {
+        self.cast[&who].id.clone()
+    }
+
+    /// The time of the house.
+    pub fn now(&self) -> Ms {
+        self.store.now()
+    }
+
+    /// An instant `ms` from now, as the API writes it.
+    pub fn ahead(&self, ms: Ms) -> String {
+        kohtaamo_desk::visit::rfc3339(self.now() + ms)
+    }
+
+    /// Changes the house past its door, as a command line would.
+    pub fn inside<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> T {
+        self.store.write_now(f).expect("done")
+    }
+
+    /// Waits until every event has its number (PostgreSQL numbers them after the commit).
+    pub fn sealed(&self) {
+        let sealed = wait_until(Duration::from_secs(20), || {
+            let left: i64 = self
+                .store
+                .read_now(|tx| tx.one(&UNSEALED, &[], |r| r.get(0)))
+                .expect("counted");
+            left == 0
+        });
+        assert!(sealed, "events wait for their number");
+    }
+
+    /// The chain of events holds.
+    pub fn holds(&self) -> events::Verified {
+        self.sealed();
+        self.store
+            .read_now(events::verify)
+            .expect("the chain holds")
+    }
+
+    /// Runs the sweeps once.
+    pub fn sweep(&self) {
+        self.runtime
+            .block_on(kohtaamo_desk::sweeps::due(&self.store))
+            .expect("the sweeps ran");
+    }
+
+    /// Which engine it stands on.
+    pub fn engine(&self) -> Engine {
+        self.store.engine()
+    }
+
+    /// Sends any request through the front door: status, headers, body.
+    pub fn send(&self, request: Request<Body>) -> (u16, http::HeaderMap, Vec<u8>) {
+        let router = self.router.clone();
+        self.runtime.block_on(async move {
+            let answer = router
+                .oneshot(request)
+                .await
+                .unwrap_or_else(|never| match never {});
+            let (parts, body) = answer.into_parts();
+            let body = to_bytes(body, usize::MAX).await.expect("a body");
+            (parts.status.as_u16(), parts.headers, body.to_vec())
+        })
+    }
+}
+
+/// The two teams and the five people, with a token and a session each.
+fn move_in(tx: &mut Tx<'_>) -> Result<Vec<(Who, Resident)>, Fault> {
+    start::prepare(tx)?;
+    rooms::add_team(tx, "service-desk", "Palvelupiste")?;
+    let mut cast = Vec::new();
+    for who in Who::ALL {
+        let name = format!("{who:?}");
+        let id = access::add_person(tx, &who.email(), &name, who.role(), Lang::En, None)?;
+        if let Some(team) = who.team() {
+            let team = rooms::team_named(tx, team)?;
+            access::join_team(tx, &id, &team.id)?;
+        }
+        let token = access::make_token(tx, &id, "test")?;
+        let session = access::open_session(tx, &id)?;
+        cast.push((who, Resident { id, token, session }));
+    }
+    Ok(cast)
+}
+
+/// Somebody speaking to the API.
+pub struct Voice<'h> {
+    house: &'h House,
+    token: Option<String>,
+    key: Option<String>,
+}
+
+impl Voice<'_> {
+    /// The same, with an idempotency key.
+    pub fn key(mut self, key: &str) -> Self {
+        self.key = Some(key.to_owned());
+        self
+    }
+
+    /// `GET`: status and document.
+    pub fn get(&self, path: &str) -> (u16, Json) {
+        self.send("GET", path, Body::empty())
+    }
+
+    /// `POST`: status and document.
+    #[allow(clippy::needless_pass_by_value)] // `post(path, json!({…}))` reads best
+    pub fn post(&self, path: &str, body: Json) -> (u16, Json) {
+        self.send("POST", path, Body::from(body.to_string()))
+    }
+
+    /// `POST` of any bytes.
+    pub fn post_raw(&self, path: &str, body: impl Into<Body>) -> (u16, Json) {
+        self.send("POST", path, body.into())
+    }
+
+    /// `GET` that must succeed.
+    #[track_caller]
+    pub fn got(&self, path: &str) -> Json {
+        let (status, answer) = self.get(path);
+        assert!(status == 200, "GET {path}: {status} {answer}");
+        answer
+    }
+
+    /// `POST` that must succeed.
+    #[track_caller]
+    pub fn done(&self, path: &str, body: Json) -> Json {
+        let said = body.to_string();
+        let (status, answer) = self.post(path, body);
+        assert!(
+            (200..300).contains(&status),
+            "POST {path} {said}: {status} {answer}"
+        );
+        answer
+    }
+
+    /// `POST` that a rule must refuse.
+    #[track_caller]
+    pub fn refused(&self, path: &str, body: Json, rule: &str) -> Json {
+        let said = body.to_string();
+        let (status, answer) = self.post(path, body);
+        assert!(
+            status == 409 && answer["rule"] == rule,
+            "POST {path} {said}: expected {rule}, got {status} {answer}"
+        );
+        answer
+    }
+
+    fn send(&self, method: &str, path: &str, body: Body) -> (u16, Json) {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
+        }
+        let (status, _, body) = self.house.send(request.body(body).expect("a request"));
+        let text = String::from_utf8(body).expect("UTF-8");
+        (
+            status,
+            serde_json::from_str(&text).unwrap_or(Json::String(text)),
+        )
+    }
+}
+
+/// Somebody at a browser.
+pub struct Browser<'h> {
+    house: &'h House,
+    cookie: Option<Secret>,
+}
+
+/// What a browser was shown.
+#[derive(Debug)]
+pub struct Page {
+    /// Status.
+    pub status: u16,
+    /// Where it was sent on to (303), else nothing.
+    pub location: String,
+    /// The markup.
+    pub html: String,
+    /// Headers.
+    pub headers: http::HeaderMap,
+}
+
+impl Browser<'_> {
+    /// A page.
+    pub fn get(&self, path: &str) -> Page {
+        self.send("GET", path, String::new())
+    }
+
+    /// A form; the hidden `csrf` is filled in.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let csrf = self.cookie.as_ref().map(csrf_of).unwrap_or_default();
+        let mut form = vec![("csrf", csrf.as_str())];
+        form.extend(fields);
+        self.post_as_is(path, &form)
+    }
+
+    /// A form as it is, also without its hidden fields.
+    pub fn post_as_is(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let encoded = |s: &str| -> String {
+            s.bytes()
+                .map(|b| {
+                    if b.is_ascii_alphanumeric() {
+                        char::from(b).to_string()
+                    } else {
+                        format!("%{b:02X}")
+                    }
+                })
+                .collect()
+        };
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(k, v)| format!("{}={}", encoded(k), encoded(v)))
+            .collect();
+        self.send("POST", path, pairs.join("&"))
+    }
+
+    fn send(&self, method: &str, path: &str, body: String) -> Page {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT_LANGUAGE, "en");
+        if method == "POST" {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, format!("kohtaamo={}", cookie.reveal()));
+        }
+        let (status, headers, body) = self
+            .house
+            .send(request.body(Body::from(body)).expect("a request"));
+        let location = headers
+            .get(header::LOCATION)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("")
+            .to_owned();
+        Page {
+            status,
+            location,
+            html: String::from_utf8(body).expect("UTF-8"),
+            headers,
+        }
+    }
+}
