@@ -58,7 +58,7 @@ impl App for Desk {
             path: r.path,
             way: r.way,
             face: r.face,
-            csrf: r.face == Face::Page && r.method == "POST",
+            csrf: r.face == Face::Page && r.method == "POST" && !r.open,
             prepare: r.prepare.is_some(),
         };
         self.routes.iter().map(head).collect()

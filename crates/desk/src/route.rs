@@ -38,7 +38,7 @@ pub struct Route {
     pub query: &'static [(&'static str, &'static str)],
     /// The status it answers with.
     pub status: u16,
-    /// Forms of this route need no token: nothing is changed by them for a person.
+    /// Forms of this route need no token: the handler asks for it where it matters.
     pub open: bool,
 }
 
@@ -70,6 +70,11 @@ const fn route(
 /// A page.
 pub const fn page(path: &'static str, may: May, run: Run) -> Route {
     route("GET", path, may, Face::Page, Way::Read, run)
+}
+
+/// A page whose opening changes something: a link that is used up.
+pub const fn page_write(path: &'static str, may: May, run: Run) -> Route {
+    route("GET", path, may, Face::Page, Way::Write, run)
 }
 
 /// A form.
@@ -111,6 +116,11 @@ impl Route {
     /// Query parameters.
     pub const fn query(mut self, query: &'static [(&'static str, &'static str)]) -> Route {
         self.query = query;
+        self
+    }
+    /// Forms need no token; the handler asks for it where it matters.
+    pub const fn open(mut self) -> Route {
+        self.open = true;
         self
     }
     /// Another status than 201.

@@ -7,7 +7,7 @@ use crate::learn::handlers as learn;
 use crate::people::handlers as people;
 use crate::recover::handlers as recover;
 use crate::report::handlers as report;
-use crate::route::{Route, get, post};
+use crate::route::{Route, form, get, page, post};
 use crate::shell;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
 
@@ -21,6 +21,7 @@ const PAGE: &[(&str, &str)] = &[
 pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(api());
+    all.extend(pages());
     all.extend(shell::health::routes());
     all
 }
@@ -67,5 +68,13 @@ fn api() -> Vec<Route> {
         get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
         get ("/api/v1/touchpoints",                             Own,  counter::touchpoints,    "Where customers are met"),
         get ("/api/openapi.json",                               Anyone, shell::openapi::document, "This description"),
+    ]
+}
+
+#[rustfmt::skip]
+fn pages() -> Vec<Route> {
+    vec![
+        page("/help/keys",                                      Anyone, shell::help_keys),
+        form("/choice",                                         Anyone, shell::choose).open(),
     ]
 }

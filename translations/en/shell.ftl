@@ -1,0 +1,61 @@
+### The frame: what stands on every page.
+
+## The frame
+
+shell-skip = Skip to the content
+shell-menu = Main menu
+shell-find = Find
+shell-note = Note
+shell-note-long = Note an encounter
+shell-noting = Noting
+shell-language = Language
+shell-language-menu = Language in the menu
+shell-theme = Theme
+shell-theme-system = As the device
+shell-theme-light = Light
+shell-theme-dark = Dark
+shell-settings = Settings
+shell-sign-out = Sign out
+shell-keys = Shortcuts
+shell-close = Close
+shell-offline = The connection was lost. Your words are safe in this form. Send it again when it is back: nothing is noted twice.
+shell-offline-short = The connection was lost. Nothing was sent. Try again.
+shell-pages = Pages
+shell-newer = Newer
+shell-older = Older
+shell-marks = The case's four marks
+shell-sensitive = sensitive
+shell-urgent = urgent
+shell-forgotten = words erased
+shell-somebody = Unknown customer
+shell-wrong =
+    { $n ->
+        [one] Check one thing
+       *[other] Check { $n } things
+    }
+nav-now = Now
+nav-cases = Cases
+nav-handover = Handover
+nav-learn = Learn
+nav-library = Library
+
+## Keys
+
+keys-now = Now
+keys-cases = Cases
+keys-lines = Next and previous line
+keys-kept = The line's promise kept
+keys-new-time = A new time for the line's promise
+keys-this = This list
+keys-how = The keys do nothing while you write in a field. They can be switched off in the settings.
+keys-send = While noting: send, and send and start the talk
+
+## Page of a fault
+
+fault-page-title = That did not work
+fault-page-ours = Something went wrong on our side
+fault-page-not-found = There is nothing here
+fault-page-back = If you were filling in a form, go back: your words are still there.
+fault-page-reference = If it happens again, tell the administrator this reference:
+fault-page-now = Back to Now
+fault-page-sign-in = Sign in

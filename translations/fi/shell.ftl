@@ -1,0 +1,61 @@
+### Sivun kehys: se, mikä on jokaisella sivulla.
+
+## The frame
+
+shell-skip = Siirry sisältöön
+shell-menu = Päävalikko
+shell-find = Etsi
+shell-note = Kirjaa
+shell-note-long = Kirjaa kohtaaminen
+shell-noting = Kirjaaminen
+shell-language = Kieli
+shell-language-menu = Kieli valikossa
+shell-theme = Teema
+shell-theme-system = Laitteen mukaan
+shell-theme-light = Vaalea
+shell-theme-dark = Tumma
+shell-settings = Asetukset
+shell-sign-out = Kirjaudu ulos
+shell-keys = Pikanäppäimet
+shell-close = Sulje
+shell-offline = Yhteys katkesi. Sanasi ovat tallessa tässä lomakkeessa. Lähetä uudelleen, kun yhteys palaa: mitään ei kirjata kahdesti.
+shell-offline-short = Yhteys katkesi. Mitään ei lähetetty. Yritä uudelleen.
+shell-pages = Sivut
+shell-newer = Uudemmat
+shell-older = Vanhemmat
+shell-marks = Tapauksen neljä merkkiä
+shell-sensitive = arkaluonteinen
+shell-urgent = kiireellinen
+shell-forgotten = sanat poistettu
+shell-somebody = Tuntematon asiakas
+shell-wrong =
+    { $n ->
+        [one] Tarkista yksi kohta
+       *[other] Tarkista { $n } kohtaa
+    }
+nav-now = Nyt
+nav-cases = Tapaukset
+nav-handover = Vuoro
+nav-learn = Opi
+nav-library = Kirjasto
+
+## Keys
+
+keys-now = Nyt
+keys-cases = Tapaukset
+keys-lines = Seuraava ja edellinen rivi
+keys-kept = Rivin lupaus pidetty
+keys-new-time = Uusi aika rivin lupaukselle
+keys-this = Tämä luettelo
+keys-how = Näppäimet eivät toimi, kun kirjoitat kenttään. Ne voi sammuttaa asetuksista.
+keys-send = Kirjatessa: lähetä, ja lähetä sekä aloita keskustelu
+
+## Page of a fault
+
+fault-page-title = Ei onnistunut
+fault-page-ours = Jokin meni vikaan meillä
+fault-page-not-found = Täällä ei ole mitään
+fault-page-back = Jos täytit lomaketta, palaa takaisin: sanasi ovat yhä siinä.
+fault-page-reference = Jos näin käy uudestaan, kerro ylläpidolle viite
+fault-page-now = Palaa Nyt-sivulle
+fault-page-sign-in = Kirjaudu sisään

@@ -1,0 +1,61 @@
+### Sidans ram: det som finns på varje sida.
+
+## Ramen
+
+shell-skip = Hoppa till innehållet
+shell-menu = Huvudmeny
+shell-find = Sök
+shell-note = Notera
+shell-note-long = Notera ett kundmöte
+shell-noting = Notering
+shell-language = Språk
+shell-language-menu = Språk i menyn
+shell-theme = Tema
+shell-theme-system = Som enheten
+shell-theme-light = Ljust
+shell-theme-dark = Mörkt
+shell-settings = Inställningar
+shell-sign-out = Logga ut
+shell-keys = Kortkommandon
+shell-close = Stäng
+shell-offline = Förbindelsen bröts. Dina ord finns kvar i formuläret. Skicka igen när förbindelsen är tillbaka: inget noteras två gånger.
+shell-offline-short = Förbindelsen bröts. Inget skickades. Försök igen.
+shell-pages = Sidor
+shell-newer = Nyare
+shell-older = Äldre
+shell-marks = Ärendets fyra märken
+shell-sensitive = känsligt
+shell-urgent = brådskande
+shell-forgotten = orden raderade
+shell-somebody = Okänd kund
+shell-wrong =
+    { $n ->
+        [one] Kontrollera en punkt
+       *[other] Kontrollera { $n } punkter
+    }
+nav-now = Nu
+nav-cases = Ärenden
+nav-handover = Skift
+nav-learn = Lär
+nav-library = Bibliotek
+
+## Tangenter
+
+keys-now = Nu
+keys-cases = Ärenden
+keys-lines = Nästa och föregående rad
+keys-kept = Radens löfte hållet
+keys-new-time = Ny tid för radens löfte
+keys-this = Den här listan
+keys-how = Tangenterna verkar inte när du skriver i ett fält. De kan stängas av i inställningarna.
+keys-send = Vid notering: skicka, och skicka samt börja samtalet
+
+## Felsidan
+
+fault-page-title = Det gick inte
+fault-page-ours = Något gick fel hos oss
+fault-page-not-found = Här finns inget
+fault-page-back = Om du fyllde i ett formulär, gå tillbaka: dina ord finns kvar.
+fault-page-reference = Om det händer igen, ge administratören referensen
+fault-page-now = Tillbaka till Nu
+fault-page-sign-in = Logga in
