@@ -1,13 +1,14 @@
 //! The one route table: address · verb · permission.
 
 use crate::access::May::{Anyone, Lead, Own, Work};
+use crate::access::pages as entering;
 use crate::counter::handlers as counter;
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::people::handlers as people;
 use crate::recover::handlers as recover;
 use crate::report::handlers as report;
-use crate::route::{Route, form, get, page, post};
+use crate::route::{Route, form, get, page, page_write, post};
 use crate::shell;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
 
@@ -74,6 +75,11 @@ fn api() -> Vec<Route> {
 #[rustfmt::skip]
 fn pages() -> Vec<Route> {
     vec![
+        page("/sign-in",                                        Anyone, entering::sign_in_page),
+        form("/sign-in",                                        Anyone, entering::sign_in).prepare(entering::check).again(entering::sign_in_page),
+        form("/sign-out",                                       Own,  entering::sign_out),
+        page_write("/enter/{secret}",                           Anyone, entering::enter_page),
+        form("/enter/{secret}",                                 Anyone, entering::enter_first).prepare(entering::hash_first).again(entering::enter_page),
         page("/help/keys",                                      Anyone, shell::help_keys),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]

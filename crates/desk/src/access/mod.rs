@@ -5,6 +5,7 @@
 //! [`May`], and every case is asked again for itself with [`Actor::sees`].
 
 mod entries;
+pub mod pages;
 mod roles;
 mod sessions;
 mod staff;

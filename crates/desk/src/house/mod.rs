@@ -166,6 +166,11 @@ pub fn set(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Fault> {
     )
 }
 
+/// The house's name: the setting `name`; empty until it is given.
+pub fn name(tx: &mut Tx<'_>) -> Result<String, Fault> {
+    Ok(setting(tx, "name")?.unwrap_or_default())
+}
+
 /// The house's time zone: the setting `zone`, else Helsinki.
 pub fn zone(tx: &mut Tx<'_>) -> Result<TimeZone, Fault> {
     let name = setting(tx, "zone")?.unwrap_or_else(|| "Europe/Helsinki".into());
