@@ -8,6 +8,7 @@ use crate::store::{Config, Ran, Settled, Unit, Way, run};
 use crate::tx::Ground;
 use crate::{Error, Result, Tx, chance::Draw, events, migrate};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -109,6 +110,9 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.busy_timeout(Duration::from_secs(10))
         .map_err(|e| open_error(file, e))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // The query planner stability guarantee: without it SQLite compiles a statement anew
+    // whenever a value is bound that it once compared with a partial index's condition.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| open_error(file, e))?;
     Ok(conn)
 }
 
