@@ -1,10 +1,4 @@
--- The ground under every room: streams and their events, and the one table of personal words.
-
-CREATE TABLE streams (
-    id   TEXT COLLATE "C" PRIMARY KEY,
-    seq  BIGINT NOT NULL,
-    hash BYTEA NOT NULL
-);
+-- The ground under every room: events, chained in streams, and the one table of personal words.
 
 CREATE TABLE events (
     ord         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, -- the order of insertion; within a stream also of commit

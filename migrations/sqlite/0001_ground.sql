@@ -1,10 +1,4 @@
--- The ground under every room: streams and their events, and the one table of personal words.
-
-CREATE TABLE streams (
-    id   TEXT PRIMARY KEY,
-    seq  INTEGER NOT NULL,
-    hash BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+-- The ground under every room: events, chained in streams, and the one table of personal words.
 
 CREATE TABLE events (
     position    INTEGER PRIMARY KEY,

@@ -112,7 +112,8 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // The query planner stability guarantee: without it SQLite compiles a statement anew
     // whenever a value is bound that it once compared with a partial index's condition.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| open_error(file, e))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(|e| open_error(file, e))?;
     Ok(conn)
 }
 

@@ -33,6 +33,8 @@ pub struct Tx<'a> {
     pub(crate) again: bool,
     /// How many events this unit has appended.
     pub(crate) appended: u32,
+    /// On SQLite, position and seal of the newest event this unit appended.
+    pub(crate) sealed: Option<(i64, Vec<u8>)>,
 }
 
 impl<'a> Tx<'a> {
@@ -43,6 +45,7 @@ impl<'a> Tx<'a> {
             draw,
             again: false,
             appended: 0,
+            sealed: None,
         }
     }
 

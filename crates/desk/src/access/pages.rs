@@ -1,6 +1,9 @@
 //! Signing in and out, and the links that sign in once.
 
-use super::{Entered, PersonId, Role, SESSION_DAYS, check_password, end_session, enter, entry, hash_password, join_team, open_session};
+use super::{
+    Entered, PersonId, Role, SESSION_DAYS, check_password, end_session, enter, entry,
+    hash_password, join_team, open_session,
+};
 use crate::house;
 use crate::shell::{self, Here, Shell};
 use crate::visit::{Visit, inside};
@@ -30,29 +33,56 @@ pub fn sign_in_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     if visit.who.is_some() {
         return Ok(Answer::go("/"));
     }
-    let asked = |name: &str| visit.ask.form.get(name).or(visit.ask.query.get(name)).unwrap_or_default().to_owned();
-    let back = Some(asked("back")).filter(|b| inside(b)).unwrap_or_default();
+    let asked = |name: &str| {
+        visit
+            .ask
+            .form
+            .get(name)
+            .or(visit.ask.query.get(name))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let back = Some(asked("back"))
+        .filter(|b| inside(b))
+        .unwrap_or_default();
     let house = house::name(tx)?;
     let email = visit.ask.kept("email").to_owned();
-    with_visitor(tx, visit, |shell| shell::show(&SignInPage { shell, house, email, back }))
+    with_visitor(tx, visit, |shell| {
+        shell::show(&SignInPage {
+            shell,
+            house,
+            email,
+            back,
+        })
+    })
 }
 
 /// A page for a browser that may have no cookie yet. The token that forms carry derives from
 /// the cookie, so a visitor gets one before the first form.
-fn with_visitor(tx: &mut Tx<'_>, visit: &Visit<'_>, page: impl FnOnce(Shell) -> Handled) -> Handled {
+fn with_visitor(
+    tx: &mut Tx<'_>,
+    visit: &Visit<'_>,
+    page: impl FnOnce(Shell) -> Handled,
+) -> Handled {
     let mut shell = Shell::new(tx, visit, Here::Elsewhere);
     if !shell.csrf.is_empty() {
         return page(shell);
     }
     let secret = Secret::from_chance(tx.chance());
     shell.csrf = csrf_of(&secret);
-    Ok(Answer::WithCookie { secret: Some(secret), days: 0, answer: Box::new(page(shell)?) })
+    Ok(Answer::WithCookie {
+        secret: Some(secret),
+        days: 0,
+        answer: Box::new(page(shell)?),
+    })
 }
 
 /// Before `POST /sign-in`: the password, on a reader. Answers the person's id.
 pub fn check(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
     let form = &visit.ask.form;
-    let email = form.get("email").ok_or_else(|| Fault::field("email", "fault-missing", ""))?;
+    let email = form
+        .get("email")
+        .ok_or_else(|| Fault::field("email", "fault-missing", ""))?;
     if !BY_IP.take(&visit.ask.ip.to_string()) || !BY_EMAIL.take(&email.to_lowercase()) {
         return Err(Fault::new(Kind::TooMany, "fault-too-many"));
     }
@@ -62,7 +92,12 @@ pub fn check(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
 /// `POST /sign-in`
 pub fn sign_in(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let person = kohtaamo_store::Id::from_written(visit.ask.prepared.clone());
-    let back = visit.ask.form.get("back").filter(|b| inside(b)).unwrap_or("/");
+    let back = visit
+        .ask
+        .form
+        .get("back")
+        .filter(|b| inside(b))
+        .unwrap_or("/");
     come_in(tx, visit, &person, back)
 }
 
@@ -70,10 +105,21 @@ pub fn sign_in(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// before anybody is known.
 fn come_in(tx: &mut Tx<'_>, visit: &Visit<'_>, person: &PersonId, to: &str) -> Handled {
     let secret = open_session(tx, person)?;
-    let as_them = Ask { credential: Credential::Cookie(secret.clone()), ..visit.ask.clone() };
+    let as_them = Ask {
+        credential: Credential::Cookie(secret.clone()),
+        ..visit.ask.clone()
+    };
     let lang = super::who(tx, &as_them)?.map_or(visit.lang(), |a| a.lang);
-    let answer = Answer::WithChoice { name: "lang", value: lang.code().into(), answer: Box::new(Answer::go(to)) };
-    Ok(Answer::WithCookie { secret: Some(secret), days: SESSION_DAYS, answer: Box::new(answer) })
+    let answer = Answer::WithChoice {
+        name: "lang",
+        value: lang.code().into(),
+        answer: Box::new(Answer::go(to)),
+    };
+    Ok(Answer::WithCookie {
+        secret: Some(secret),
+        days: SESSION_DAYS,
+        answer: Box::new(answer),
+    })
 }
 
 /// `POST /sign-out`
@@ -81,7 +127,11 @@ pub fn sign_out(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     if let Credential::Cookie(secret) = &visit.ask.credential {
         end_session(tx, secret)?;
     }
-    Ok(Answer::WithCookie { secret: None, days: 0, answer: Box::new(Answer::went("/sign-in", "said-signed-out")) })
+    Ok(Answer::WithCookie {
+        secret: None,
+        days: 0,
+        answer: Box::new(Answer::went("/sign-in", "said-signed-out")),
+    })
 }
 
 #[derive(Template)]
@@ -94,7 +144,8 @@ struct FirstPage {
 }
 
 fn secret(visit: &Visit<'_>) -> Result<Secret, Fault> {
-    Secret::read(visit.param("secret")).ok_or_else(|| Fault::new(Kind::NotFound, "fault-entry-used"))
+    Secret::read(visit.param("secret"))
+        .ok_or_else(|| Fault::new(Kind::NotFound, "fault-entry-used"))
 }
 
 /// `GET /enter/{secret}`: signs in at once, and uses the link up. The first administrator is
@@ -107,7 +158,14 @@ pub fn enter_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     }
     let kept = |name: &str| visit.ask.kept(name).to_owned();
     let (house, name, email) = (kept("house"), kept("name"), kept("email"));
-    with_visitor(tx, visit, |shell| shell::show(&FirstPage { shell, house, name, email }))
+    with_visitor(tx, visit, |shell| {
+        shell::show(&FirstPage {
+            shell,
+            house,
+            name,
+            email,
+        })
+    })
 }
 
 /// Before `POST /enter/{secret}`: the password's hash, on a reader.
@@ -124,7 +182,14 @@ pub fn enter_first(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let form = &visit.ask.form;
     let hash = Some(visit.ask.prepared.as_str());
     let asked = |name: &str| form.get(name).unwrap_or_default();
-    let person = super::add_person(tx, asked("email"), asked("name"), Role::Admin, visit.lang(), hash)?;
+    let person = super::add_person(
+        tx,
+        asked("email"),
+        asked("name"),
+        Role::Admin,
+        visit.lang(),
+        hash,
+    )?;
     if let Some(team) = house::teams(tx)?.first() {
         join_team(tx, &person, &team.id)?;
     }

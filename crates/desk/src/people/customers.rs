@@ -1,7 +1,9 @@
 //! Customers: made on the spot, renamed, read. Names are words and can be forgotten.
 
-use super::CustomerId;
+use super::identities::Checked;
+use super::{CustomerId, NewIdentity};
 use crate::access::Actor;
+use jiff::tz::TimeZone;
 use kohtaamo_store::words::{self, WordsId};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -68,8 +70,14 @@ pub fn name_of(tx: &mut Tx<'_>, id: &CustomerId) -> Result<Option<String>, Fault
     Ok(by_id(tx, id)?.and_then(|c| c.name))
 }
 
-/// Makes a customer.
-pub fn make(tx: &mut Tx<'_>, by: Option<&Actor>, name: Option<&str>) -> Result<CustomerId, Fault> {
+/// Makes a customer of what was told: a name, and what they are known by.
+pub fn make(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    name: Option<&str>,
+    identities: &[NewIdentity],
+    zone: &TimeZone,
+) -> Result<CustomerId, Fault> {
     let id = CustomerId::new(tx);
     let now = tx.now;
     let kept = match name.map(str::trim).filter(|n| !n.is_empty()) {
@@ -77,8 +85,19 @@ pub fn make(tx: &mut Tx<'_>, by: Option<&Actor>, name: Option<&str>) -> Result<C
         None => None,
     };
     tx.exec(&MAKE, params![id, kept, now])?;
+    for identity in identities {
+        Checked::of(now, identity, zone)?.put(tx, &id)?;
+    }
     let told: Vec<_> = kept.iter().collect();
-    crate::happen::on_row(tx, "customer.met", by, id.as_str(), &told, json!({}))?;
+    let known_by: Vec<_> = identities.iter().map(|i| i.kind).collect();
+    crate::happen::on_row(
+        tx,
+        "customer.met",
+        by,
+        id.as_str(),
+        &told,
+        json!({"known_by": known_by}),
+    )?;
     Ok(id)
 }
 

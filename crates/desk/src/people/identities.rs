@@ -131,57 +131,80 @@ pub fn add_identity(
     new: &NewIdentity,
     zone: &TimeZone,
 ) -> Result<(), Fault> {
-    let value = new.value.trim();
-    if value.is_empty() || value.len() > 400 {
-        return Err(Fault::field(
-            "value",
-            "fault-identity",
-            new.value.chars().take(80).collect::<String>(),
-        ));
-    }
-    let from = new
-        .from
-        .as_deref()
-        .map(|t| instant("from", t))
-        .transpose()?
-        .unwrap_or(tx.now);
-    let mut until = new
-        .until
-        .as_deref()
-        .map(|t| instant("until", t))
-        .transpose()?;
-    if new.kind == IdentityKind::Room && until.is_none() {
-        until = Some(next_noon(from.max(tx.now), zone));
-    }
-    if until.is_some_and(|u| u <= from) {
-        return Err(Fault::field(
-            "until",
-            "fault-until",
-            new.until.clone().unwrap_or_default(),
-        ));
-    }
-    let folded = folded(new.kind, value);
-    if tx
-        .opt(&HAS, params![new.kind, folded, from, customer], |r| {
-            r.get::<i64>(0)
-        })?
-        .is_some()
-    {
+    let checked = Checked::of(tx.now, new, zone)?;
+    let has = params![new.kind, checked.folded, checked.from, customer];
+    if tx.opt(&HAS, has, |r| r.get::<i64>(0))?.is_some() {
         return Ok(());
     }
-    let id = IdentityId::new(tx);
-    tx.exec(
-        &ADD,
-        params![id, customer, new.kind, value, folded, from, until],
-    )?;
-    crate::happen::on_row(
-        tx,
-        "customer.known_by",
-        by,
-        customer.as_str(),
-        &[],
-        json!({"kind": new.kind, "until": until}),
-    )
+    checked.put(tx, customer)?;
+    let facts = json!({"kind": new.kind, "until": checked.until});
+    crate::happen::on_row(tx, "customer.known_by", by, customer.as_str(), &[], facts)
+}
+
+/// An identity that was told, found fit to be kept.
+pub(super) struct Checked<'a> {
+    kind: IdentityKind,
+    value: &'a str,
+    folded: String,
+    from: Ms,
+    until: Option<Ms>,
+}
+
+impl<'a> Checked<'a> {
+    /// Checks what was told; a room without an end gets one.
+    pub(super) fn of(now: Ms, new: &'a NewIdentity, zone: &TimeZone) -> Result<Checked<'a>, Fault> {
+        let value = new.value.trim();
+        if value.is_empty() || value.len() > 400 {
+            let given: String = new.value.chars().take(80).collect();
+            return Err(Fault::field("value", "fault-identity", given));
+        }
+        let from = new
+            .from
+            .as_deref()
+            .map(|t| instant("from", t))
+            .transpose()?
+            .unwrap_or(now);
+        let mut until = new
+            .until
+            .as_deref()
+            .map(|t| instant("until", t))
+            .transpose()?;
+        if new.kind == IdentityKind::Room && until.is_none() {
+            until = Some(next_noon(from.max(now), zone));
+        }
+        if until.is_some_and(|u| u <= from) {
+            return Err(Fault::field(
+                "until",
+                "fault-until",
+                new.until.clone().unwrap_or_default(),
+            ));
+        }
+        Ok(Checked {
+            kind: new.kind,
+            value,
+            folded: folded(new.kind, value),
+            from,
+            until,
+        })
+    }
+
+    /// Keeps it.
+    pub(super) fn put(&self, tx: &mut Tx<'_>, customer: &CustomerId) -> Result<(), Fault> {
+        let id = IdentityId::new(tx);
+        tx.exec(
+            &ADD,
+            params![
+                id,
+                customer,
+                self.kind,
+                self.value,
+                self.folded,
+                self.from,
+                self.until
+            ],
+        )?;
+        Ok(())
+    }
 }
 
 /// What a customer (with all merged into them) is known by, newest first.

@@ -182,15 +182,16 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
         found = known.pop();
     }
     let name = who.name.as_deref().map(str::trim).filter(|n| !n.is_empty());
-    let customer = match found {
-        Some(customer) => customer,
-        None if name.is_none() && who.identities.is_empty() => return Ok(None),
-        None => people::make(tx, Some(actor), name)?,
-    };
-    for identity in &who.identities {
-        people::add_identity(tx, Some(actor), &customer, identity, &actor.zone)?;
+    match found {
+        Some(customer) => {
+            for identity in &who.identities {
+                people::add_identity(tx, Some(actor), &customer, identity, &actor.zone)?;
+            }
+            Ok(Some(customer))
+        }
+        None if name.is_none() && who.identities.is_empty() => Ok(None),
+        None => people::make(tx, Some(actor), name, &who.identities, &actor.zone).map(Some),
     }
-    Ok(Some(customer))
 }
 
 /// A room resolves to its place.

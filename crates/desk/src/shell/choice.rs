@@ -9,7 +9,10 @@ use kohtaamo_web::{Answer, Fault, Kind};
 /// `POST /choice`. Before sign-in it is this browser's choice alone, and needs no token.
 pub fn choose(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let form = &visit.ask.form;
-    let (name, value) = (form.get("name").unwrap_or_default(), form.get("value").unwrap_or_default());
+    let (name, value) = (
+        form.get("name").unwrap_or_default(),
+        form.get("value").unwrap_or_default(),
+    );
     if let Some(actor) = &visit.who {
         if form.raw("csrf") != visit.ask.csrf {
             return Err(Fault::new(Kind::Forbidden, "fault-csrf"));
@@ -20,7 +23,11 @@ pub fn choose(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let answer = Answer::go(back);
     // The language is remembered by the browser too: for the sign-in page, and for pages of faults.
     Ok(match (name, Lang::parse(value)) {
-        ("lang", Some(lang)) => Answer::WithChoice { name: "lang", value: lang.code().into(), answer: Box::new(answer) },
+        ("lang", Some(lang)) => Answer::WithChoice {
+            name: "lang",
+            value: lang.code().into(),
+            answer: Box::new(answer),
+        },
         _ => answer,
     })
 }

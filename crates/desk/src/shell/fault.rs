@@ -32,7 +32,10 @@ pub fn fault_page(ask: &Ask, fault: &Fault) -> String {
         },
         told: desk::say(ask.lang, fault),
         form: ask.method == "POST",
-        ours: matches!(fault.kind, Kind::Ours | Kind::Away | Kind::Bad | Kind::Method),
+        ours: matches!(
+            fault.kind,
+            Kind::Ours | Kind::Away | Kind::Bad | Kind::Method
+        ),
         sign_in: fault.kind == Kind::SignIn,
         number: ask.number.clone(),
     };

@@ -14,5 +14,7 @@ struct KeysPage {
 
 /// `GET /help/keys`
 pub fn help_keys(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
-    show(&KeysPage { shell: Shell::new(tx, visit, Here::Elsewhere) })
+    show(&KeysPage {
+        shell: Shell::new(tx, visit, Here::Elsewhere),
+    })
 }

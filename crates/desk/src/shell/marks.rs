@@ -5,13 +5,20 @@ use kohtaamo_language::Texts;
 
 /// Each mark, in order: its name, its state in words, and the state.
 pub fn marks_of(t: Texts, marks: Marks) -> [(&'static str, &'static str, Mark); 4] {
-    [(t.mark_recover(), marks.recover), (t.mark_follow_up(), marks.follow_up), (t.mark_report(), marks.report), (t.mark_learn(), marks.learn)]
-        .map(|(name, mark)| (name, said(t, mark), mark))
+    [
+        (t.mark_recover(), marks.recover),
+        (t.mark_follow_up(), marks.follow_up),
+        (t.mark_report(), marks.report),
+        (t.mark_learn(), marks.learn),
+    ]
+    .map(|(name, mark)| (name, said(t, mark), mark))
 }
 
 /// All four in one line, for those who hear the page.
 pub fn marks_said(t: Texts, marks: Marks) -> String {
-    marks_of(t, marks).map(|(name, said, _)| format!("{name}: {said}")).join(", ")
+    marks_of(t, marks)
+        .map(|(name, said, _)| format!("{name}: {said}"))
+        .join(", ")
 }
 
 fn said(t: Texts, mark: Mark) -> &'static str {

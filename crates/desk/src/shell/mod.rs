@@ -107,16 +107,29 @@ pub struct Shell {
 impl Shell {
     /// Of a visit.
     pub fn new(tx: &mut Tx<'_>, visit: &Visit<'_>, here: Here) -> Shell {
-        let key = tx.chance()[..8].iter().map(|b| format!("{b:02x}")).collect();
+        let key = tx.chance()[..8]
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
         let t = visit.texts();
-        let mut shell = Shell { dates: visit.dates(), key, here, ..Shell::bare(visit.ask, t) };
+        let mut shell = Shell {
+            dates: visit.dates(),
+            key,
+            here,
+            ..Shell::bare(visit.ask, t)
+        };
         if let Some(actor) = &visit.who {
             shell.theme = actor.theme.clone();
             shell.shortcuts = actor.shortcuts;
             shell.nav = nav(t, here, actor.may(May::Work));
             shell.user = Some(User {
                 name: actor.name.clone(),
-                first: actor.name.split_whitespace().next().unwrap_or_default().to_owned(),
+                first: actor
+                    .name
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
                 role: role(t, actor.role),
                 admin: actor.may(May::Admin),
             });
@@ -153,25 +166,38 @@ impl Shell {
     /// The themes there are, and their names.
     pub fn themes(&self) -> [(&'static str, &'static str); 3] {
         let t = self.t;
-        [("system", t.shell_theme_system()), ("light", t.shell_theme_light()), ("dark", t.shell_theme_dark())]
+        [
+            ("system", t.shell_theme_system()),
+            ("light", t.shell_theme_light()),
+            ("dark", t.shell_theme_dark()),
+        ]
     }
 
     /// An instant, for the macro `time`: day and clock.
     pub fn moment(&self, at: Ms) -> Moment {
         let stamp = crate::visit::timestamp(at);
-        Moment { iso: stamp.to_string(), text: self.dates.moment(stamp) }
+        Moment {
+            iso: stamp.to_string(),
+            text: self.dates.moment(stamp),
+        }
     }
 
     /// An instant, for the macro `time`: the clock alone.
     pub fn clock(&self, at: Ms) -> Moment {
         let stamp = crate::visit::timestamp(at);
-        Moment { iso: stamp.to_string(), text: self.dates.time_of_day(stamp) }
+        Moment {
+            iso: stamp.to_string(),
+            text: self.dates.time_of_day(stamp),
+        }
     }
 
     /// An instant, for the macro `time`: the day alone.
     pub fn day(&self, at: Ms) -> Moment {
         let stamp = crate::visit::timestamp(at);
-        Moment { iso: stamp.to_string(), text: self.dates.day(stamp) }
+        Moment {
+            iso: stamp.to_string(),
+            text: self.dates.day(stamp),
+        }
     }
 }
 
@@ -194,17 +220,34 @@ fn nav(t: Texts, here: Here, works: bool) -> Vec<Link> {
         (Here::Library, "/library", "g b", t.nav_library(), works),
     ];
     let open = all.into_iter().filter(|(.., may)| *may);
-    open.map(|(place, to, key, text, _)| Link { to, key, text, here: place == here }).collect()
+    open.map(|(place, to, key, text, _)| Link {
+        to,
+        key,
+        text,
+        here: place == here,
+    })
+    .collect()
 }
 
 /// The address as it was asked, but for what was said on arriving.
 fn without_said(path: &str) -> String {
-    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("said=")).collect();
-    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("said="))
+        .collect();
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
 }
 
 /// A page's markup as an answer.
 pub fn show(page: &impl Template) -> Result<Answer, Fault> {
-    page.render().map(Answer::html).map_err(|e| Fault::ours(e.to_string()))
+    page.render()
+        .map(Answer::html)
+        .map_err(|e| Fault::ours(e.to_string()))
 }

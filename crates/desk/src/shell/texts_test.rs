@@ -13,7 +13,9 @@ fn named(folder: &Path, found: &mut Vec<String>) {
             let text = std::fs::read_to_string(&path).unwrap();
             let literals = text.split('"').skip(1).step_by(2);
             let id = |s: &&str| {
-                let begun = ["fault-", "rule-", "said-"].iter().any(|p| s.len() > p.len() && s.starts_with(p));
+                let begun = ["fault-", "rule-", "said-"]
+                    .iter()
+                    .any(|p| s.len() > p.len() && s.starts_with(p));
                 begun && s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
             };
             found.extend(literals.filter(id).map(str::to_owned));
@@ -25,11 +27,26 @@ fn named(folder: &Path, found: &mut Vec<String>) {
 fn every_text_named_in_code_exists() {
     let mut found = Vec::new();
     for crate_ in ["desk", "web", "kohtaamo"] {
-        named(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(crate_).join("src"), &mut found);
+        named(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("..")
+                .join(crate_)
+                .join("src"),
+            &mut found,
+        );
     }
     found.sort();
     found.dedup();
-    assert!(found.len() > 80, "the search finds nothing any more: {found:?}");
-    let missing: Vec<&String> = found.iter().filter(|id| Texts::new(Lang::Fi).get(id).is_none()).collect();
-    assert!(missing.is_empty(), "write these into translations/*/faults.ftl: {missing:?}");
+    assert!(
+        found.len() > 80,
+        "the search finds nothing any more: {found:?}"
+    );
+    let missing: Vec<&String> = found
+        .iter()
+        .filter(|id| Texts::new(Lang::Fi).get(id).is_none())
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "write these into translations/*/faults.ftl: {missing:?}"
+    );
 }

@@ -25,21 +25,40 @@ pub struct Wrong {
 impl Wrong {
     /// Of the fault a form came back with.
     pub fn of(t: Texts, fault: Option<&Fault>) -> Wrong {
-        let Some(fault) = fault else { return Wrong::default() };
+        let Some(fault) = fault else {
+            return Wrong::default();
+        };
         let told = |f: &kohtaamo_web::FieldFault| {
-            let one = Fault { fields: Vec::new(), ..Fault::new(fault.kind, f.text) };
+            let one = Fault {
+                fields: Vec::new(),
+                ..Fault::new(fault.kind, f.text)
+            };
             // A known list is worth quoting; what one typed stands in the field.
-            let one = if f.text.ends_with("-unknown") { one.quoting(f.detail.clone()) } else { one };
-            WrongField { field: f.field.clone(), text: desk::say(t.lang(), &one) }
+            let one = if f.text.ends_with("-unknown") {
+                one.quoting(f.detail.clone())
+            } else {
+                one
+            };
+            WrongField {
+                field: f.field.clone(),
+                text: desk::say(t.lang(), &one),
+            }
         };
         let fields: Vec<WrongField> = fault.fields.iter().map(told).collect();
-        let title = if fields.is_empty() { desk::say(t.lang(), fault) } else { t.shell_wrong(fields.len() as i64) };
+        let title = if fields.is_empty() {
+            desk::say(t.lang(), fault)
+        } else {
+            t.shell_wrong(fields.len() as i64)
+        };
         Wrong { title, fields }
     }
 
     /// What is wrong with a field.
     pub fn at(&self, field: &str) -> Option<&str> {
-        self.fields.iter().find(|f| f.field == field).map(|f| f.text.as_str())
+        self.fields
+            .iter()
+            .find(|f| f.field == field)
+            .map(|f| f.text.as_str())
     }
 
     /// Something is.
