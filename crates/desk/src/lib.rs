@@ -16,6 +16,7 @@ mod word;
 
 pub mod access;
 pub mod counter;
+pub mod demo;
 pub mod design;
 pub mod duties;
 pub mod follow_up;

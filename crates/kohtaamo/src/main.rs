@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A throw-away desk filled with a believable week at a small hotel
+    Demo(commands::demo::Demo),
     /// The desk
     Serve(commands::serve::Serve),
     /// People who sign in
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::Demo(c) => c.run(),
         Command::Serve(c) => c.run(),
         Command::User(c) => c.run(),
         Command::Token(c) => c.run(),

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use clap::Args;
-use kohtaamo_store::{Config, OsChance, Place, Store, SystemClock};
+use kohtaamo_store::{Chance, Config, OsChance, Place, Store, SystemClock};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,16 +55,7 @@ impl Where {
                 )
             })?;
         }
-        let threads = std::thread::available_parallelism()
-            .map_or(2, usize::from)
-            .max(2);
-        let store = Store::open(Config {
-            place,
-            threads,
-            migrations: kohtaamo_desk::MIGRATIONS,
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(OsChance::draw()?),
-        })?;
+        let store = Store::open(config(place, Arc::new(OsChance::draw()?)))?;
         store.write_now(|tx| kohtaamo_desk::start::prepare(tx))?;
         Ok(store)
     }
@@ -80,5 +71,19 @@ impl Where {
             ));
         }
         self.open()
+    }
+}
+
+/// How every command opens a store, on this machine's clock.
+pub fn config(place: Place, chance: Arc<dyn Chance>) -> Config {
+    let threads = std::thread::available_parallelism()
+        .map_or(2, usize::from)
+        .max(2);
+    Config {
+        place,
+        threads,
+        migrations: kohtaamo_desk::MIGRATIONS,
+        clock: Arc::new(SystemClock),
+        chance,
     }
 }

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "report",
     "counter",
     "shell",
+    "demo",
 ];
 
 /// What every room may name, wherever it stands in the order: the page's frame, and the one

@@ -26,7 +26,7 @@ pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 use crate::house::TeamId;
 use jiff::tz::TimeZone;
 use kohtaamo_language::Lang;
-use kohtaamo_store::{Ms, Sql, Tx, params};
+use kohtaamo_store::{Ms, Sql, Tx, Value, params};
 use kohtaamo_web::{Ask, Credential, Fault};
 
 kohtaamo_store::ids! {
@@ -39,6 +39,7 @@ kohtaamo_store::statements! {
         WHERE s.hash = $1 AND s.ends_at > $2 AND p.ended_at IS NULL";
     BY_TOKEN = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM tokens t JOIN persons p ON p.id = t.person
         WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND CAST($2 AS BIGINT) > 0";
+    BY_PERSON = "SELECT id, name, role, language, theme, shortcuts, email FROM persons WHERE id = $1 AND ended_at IS NULL";
     TEAMS_OF = "SELECT team FROM memberships WHERE person = $1 ORDER BY team";
     NOTED_BY = "SELECT 1 FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
 }
@@ -90,13 +91,22 @@ pub struct Seen<'a> {
 
 /// Finds who asks; `None` when nobody did.
 pub fn who(tx: &mut Tx<'_>, ask: &Ask) -> Result<Option<Actor>, Fault> {
-    let (sql, secret) = match &ask.credential {
-        Credential::None => return Ok(None),
-        Credential::Cookie(s) => (&BY_SESSION, s),
-        Credential::Token(s) => (&BY_TOKEN, s),
-    };
+    match &ask.credential {
+        Credential::None => Ok(None),
+        Credential::Cookie(s) => found(tx, &BY_SESSION, params![s.hash(), ask.at]),
+        Credential::Token(s) => found(tx, &BY_TOKEN, params![s.hash(), ask.at]),
+    }
+}
+
+/// Somebody of the staff, to act without a request: the command line, the demo's week. `None`
+/// when there is no such person any more.
+pub fn actor(tx: &mut Tx<'_>, person: &PersonId) -> Result<Option<Actor>, Fault> {
+    found(tx, &BY_PERSON, params![person])
+}
+
+fn found(tx: &mut Tx<'_>, sql: &'static Sql, who: &[Value<'_>]) -> Result<Option<Actor>, Fault> {
     let zone = crate::house::zone(tx)?;
-    let found = tx.opt(sql, params![secret.hash(), ask.at], |r| {
+    let found = tx.opt(sql, who, |r| {
         Ok(Actor {
             id: r.id(0)?,
             name: r.get(1)?,

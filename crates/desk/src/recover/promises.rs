@@ -40,7 +40,7 @@ kohtaamo_store::statements! {
     GET = "SELECT id, case_id, offer, due, first_due, person, team, outcome, customer FROM promises WHERE id = $1";
     END = "UPDATE promises SET outcome = $2, outcome_at = $3, outcome_by = $4, reason = $5, told_how = $6 WHERE id = $1 AND outcome IS NULL";
     WHAT = "SELECT w.text FROM promises p JOIN words w ON w.id = p.what WHERE p.id = $1";
-    OPEN_OF_CASE = "SELECT id FROM promises WHERE case_id = $1 AND outcome IS NULL LIMIT 1";
+    OPEN_OF_CASE = "SELECT id FROM promises WHERE case_id = $1 AND outcome IS NULL ORDER BY at, id LIMIT 1";
     UNKEPT_OF_OFFER = "SELECT p.id FROM promises p WHERE p.case_id = $1 AND p.offer = $2 AND (p.outcome IS NULL
         OR (p.outcome = 'broken' AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = $1 AND n.renews = p.id))) LIMIT 1";
     NEWEST_OFFER = "SELECT id FROM offers WHERE case_id = $1 AND state IN ('offered', 'accepted') ORDER BY at DESC, id DESC LIMIT 1";
@@ -367,11 +367,14 @@ fn keep(tx: &mut Tx<'_>, case: &cases::Case, text: Option<&str>) -> Result<Optio
     }
 }
 
+/// The oldest promise of a case that is still open.
+pub fn oldest_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<PromiseId>, Fault> {
+    Ok(tx.opt(&OPEN_OF_CASE, params![case], |r| r.id(0))?)
+}
+
 /// Whether a case has an open promise: then it does not close.
 pub fn any_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<bool, Fault> {
-    Ok(tx
-        .opt(&OPEN_OF_CASE, params![case], |r| r.get::<String>(0))?
-        .is_some())
+    Ok(oldest_open(tx, case)?.is_some())
 }
 
 /// Whether a promise of an offer is still to be kept (open, or broken and nothing in its place).

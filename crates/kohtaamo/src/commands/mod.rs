@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod demo;
 pub mod forget;
 pub mod serve;
 pub mod token;

@@ -1,0 +1,37 @@
+//! A believable week at a small Finnish hotel and its service desk, for `kohtaamo demo` and for
+//! whoever wants to see every screen with something on it.
+//!
+//! The week is told in two files: `stories.json` (cases, from their first word to their last)
+//! and `meetings.txt` (the many good meetings that make no case). Both are played through the
+//! same verbs as any day's work, each at its own time, so every rule held all the week. The
+//! week ends *now*: what is overdue, due today and coming is so on the day one looks.
+
+mod cast;
+mod player;
+mod script;
+#[cfg(test)]
+mod tests;
+mod times;
+
+use crate::access::PersonId;
+use crate::{house, start};
+use kohtaamo_store::{Ms, Tx};
+use kohtaamo_web::Fault;
+
+/// How long before now the house opened its desk: earlier than any story.
+const OPENED: Ms = 45 * 24 * 3_600_000;
+
+/// Fills an empty desk with the week that ends now; answers who Aino is, the lead at reception.
+/// One unit of work whose `now` walks through the week.
+pub fn fill(tx: &mut Tx<'_>) -> Result<PersonId, Fault> {
+    let now = tx.now;
+    tx.now = now - OPENED;
+    start::prepare(tx)?;
+    let cast = cast::hire(tx)?;
+    let zone = house::zone(tx)?;
+    let steps = script::steps(now, &zone)?;
+    let aino = cast.id("aino")?;
+    player::play(tx, cast, now, &zone, steps)?;
+    tx.now = now;
+    Ok(aino)
+}
