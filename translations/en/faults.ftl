@@ -125,3 +125,4 @@ said-person-added = Added.
 said-person-ended = The account was ended.
 said-password = The password was changed. Sign in with the new one.
 said-token-revoked = The token was revoked.
+rule-last-of-team = This is the last person of a team that has open cases or promises. Add somebody else to the team first.

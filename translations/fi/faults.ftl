@@ -125,3 +125,4 @@ said-person-added = Lisätty.
 said-person-ended = Tunnus päätetty.
 said-password = Salasana vaihdettu. Kirjaudu uudella.
 said-token-revoked = Avain poistettu käytöstä.
+rule-last-of-team = Hän on tiimin viimeinen, ja tiimillä on avoimia tapauksia tai lupauksia. Lisää tiimiin ensin joku toinen.

@@ -125,3 +125,4 @@ said-person-added = Tillagd.
 said-person-ended = Kontot avslutat.
 said-password = Lösenordet bytt. Logga in med det nya.
 said-token-revoked = Nyckeln återkallad.
+rule-last-of-team = Personen är den sista i teamet, och teamet har öppna ärenden eller löften. Lägg först till någon annan i teamet.

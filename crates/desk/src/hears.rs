@@ -10,6 +10,7 @@ pub type Hear = fn(&mut Tx<'_>, &Happening<'_>) -> Result<(), Fault>;
 
 /// Event → who hears it, in this order.
 pub const HEARS: &[(&str, Hear)] = &[
+    ("person.left", recover::cases::hear_left),
     // What becomes of offers and promises moves the first mark, then the follow-up's time.
     ("offer.accepted", recover::talk::hear),
     ("offer.accepted", follow_up::hear_accepted),

@@ -84,7 +84,9 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'due' AND n.due = d.due) LIMIT 1";
     ANY_LATE = "SELECT 1 FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
-    FIND = "SELECT kind, about, case_id, person, team, due FROM duties WHERE id = $1";
+    FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
+    TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
+    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice')";
 }
 
 /// Opens a duty.
@@ -176,37 +178,93 @@ pub fn sweep(tx: &mut Tx<'_>) -> Result<usize, Fault> {
     Ok(due.len() + late.len())
 }
 
+/// What the sweep found due.
+struct Due {
+    kind: DutyKind,
+    about: String,
+    case: Option<crate::recover::CaseId>,
+    owner: Owner,
+    due: Ms,
+    customer: Option<String>,
+    what: Option<WordsId>,
+    sensitive: bool,
+}
+
 fn tell(tx: &mut Tx<'_>, duty: &DutyId, late: bool) -> Result<(), Fault> {
     let found = tx.opt(&FIND, params![duty], |r| {
-        Ok((
-            r.word::<DutyKind>(0)?,
-            r.get::<String>(1)?,
-            r.id_opt(2)?,
-            r.get::<Option<String>>(3)?,
-            r.get::<Option<String>>(4)?,
-            r.get::<i64>(5)?,
-        ))
+        Ok(Due {
+            kind: r.word(0)?,
+            about: r.get(1)?,
+            case: r.id_opt(2)?,
+            owner: Owner {
+                person: r.id_opt(3)?,
+                team: r.id_opt(4)?,
+            },
+            due: r.get(5)?,
+            customer: r.get(6)?,
+            what: r.id_opt(7)?,
+            sensitive: r.flag(8)?,
+        })
     })?;
-    let Some((kind, about, case, person, team, due)) = found else {
-        return Ok(());
-    };
-    let kind = match (kind, late) {
+    let Some(found) = found else { return Ok(()) };
+    let kind = match (found.kind, late) {
         (DutyKind::Promise, true) => "promise.late",
         (DutyKind::Promise, false) => "promise.due",
         (DutyKind::FollowUp, _) => "follow_up.due",
         _ => "action.due",
     };
-    let facts = serde_json::json!({"due": due, "person": person, "team": team});
+    if late {
+        tell_leads(tx, &found)?;
+    }
+    let facts = serde_json::json!({"due": found.due, "person": found.owner.person, "team": found.owner.team});
     crate::happen::happened(
         tx,
         &crate::happen::Happening {
             kind,
             actor: None,
-            about: &about,
-            case: case.as_ref(),
+            about: &found.about,
+            case: found.case.as_ref(),
             words: &[],
             facts,
-            occurred_at: Some(due),
+            occurred_at: Some(found.due),
         },
     )
+}
+
+/// A promise is late: it stands on the Now of the team's leads too, until it has an outcome.
+fn tell_leads(tx: &mut Tx<'_>, late: &Due) -> Result<(), Fault> {
+    let Some(team) = &late.owner.team else {
+        return Ok(());
+    };
+    let leads = crate::access::colleagues(tx, team)?
+        .into_iter()
+        .filter(|p| p.role == crate::access::Role::Lead);
+    for lead in leads.filter(|p| late.owner.person.as_ref() != Some(&p.id)) {
+        let owner = Owner {
+            person: Some(lead.id),
+            team: late.owner.team.clone(),
+        };
+        open(
+            tx,
+            &New {
+                kind: DutyKind::Notice,
+                about: &late.about,
+                case: late.case.as_ref().map(crate::recover::CaseId::as_str),
+                customer: late.customer.as_deref(),
+                what: late.what.as_ref(),
+                due: late.due,
+                owner: &owner,
+                sensitive: late.sensitive,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Somebody left: what they owed is their teams', what was theirs to read is over.
+pub fn hand_back(tx: &mut Tx<'_>, person: &str) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&TO_TEAM, params![person])?;
+    tx.exec(&END_OWN, params![person, now])?;
+    Ok(())
 }

@@ -10,6 +10,7 @@ use crate::access::{Actor, Role};
 use crate::duties::{self, DutyKind};
 use crate::happen::{self, Happening};
 use crate::house;
+use crate::people;
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
 use crate::recover::{CaseId, Mark, State, promises};
@@ -53,6 +54,8 @@ kohtaamo_store::statements! {
 pub const TRIES: i64 = 3;
 /// The next try after one that did not reach: four hours.
 const AGAIN: Ms = 4 * 3_600_000;
+/// A guest is met this long before they leave: an hour.
+const BEFORE_LEAVING: Ms = 3_600_000;
 
 struct Open {
     id: FollowUpId,
@@ -177,7 +180,7 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
             let from = promises::last_ended(tx, &case.id, &follow_up.offer)?
                 .unwrap_or(tx.now)
                 .max(tx.now);
-            let due = from + house::follow_up_delay(tx)?;
+            let due = due_time(tx, case, from)?;
             tx.exec(&SET_DUE, params![follow_up.id, due])?;
             let owner = case.owner();
             duties::open(
@@ -196,6 +199,19 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
             next_actions::set_as(tx, case, SetAs::MeetAgain, due)
         }
     }
+}
+
+/// The house's delay after the last promise; a guest is met an hour before they leave at the latest.
+fn due_time(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
+    let due = from + house::follow_up_delay(tx)?;
+    let leaves = match &case.customer {
+        Some(customer) => people::leaves_at(tx, customer)?,
+        None => None,
+    };
+    Ok(match leaves.map(|at| at - BEFORE_LEAVING) {
+        Some(before) if before > from => due.min(before),
+        _ => due,
+    })
 }
 
 /// How the customer was met.

@@ -36,6 +36,8 @@ kohtaamo_store::statements! {
     MATCHING = "SELECT DISTINCT c.root FROM identities i JOIN customers c ON c.id = i.customer
         WHERE i.kind = $1 AND i.folded = $2 AND i.from_at <= $3 AND (i.until_at IS NULL OR i.until_at > $3) AND c.erased_at IS NULL
         ORDER BY c.root LIMIT 5";
+    LEAVES = "SELECT min(i.until_at) FROM customers c JOIN identities i ON i.customer = c.id
+        WHERE c.root = $1 AND i.kind = 'room' AND i.from_at <= $2 AND i.until_at > $2";
     HAS = "SELECT 1 FROM identities i JOIN customers c ON c.id = i.customer
         WHERE i.kind = $1 AND i.folded = $2 AND i.from_at <= $3 AND (i.until_at IS NULL OR i.until_at > $3) AND c.root = $4 LIMIT 1";
 }
@@ -217,4 +219,13 @@ pub fn identities_of(tx: &mut Tx<'_>, root: &CustomerId) -> Result<Vec<Identity>
             until_at: r.get(3)?,
         })
     })?)
+}
+
+/// When a guest leaves the room they have now.
+pub fn leaves_at(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<Option<Ms>, Fault> {
+    let now = tx.now;
+    let root = super::root_of(tx, customer)?;
+    Ok(tx
+        .opt(&LEAVES, params![root, now], |r| r.get::<Option<Ms>>(0))?
+        .flatten())
 }

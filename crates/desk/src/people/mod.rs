@@ -13,7 +13,9 @@ mod merging;
 pub use customers::{Customer, by_id, existing, make, name_of, rename, root_of};
 pub use find::{Found, exactly, find, index_customer};
 pub use forgetting::forget;
-pub use identities::{Identity, IdentityKind, NewIdentity, add_identity, identities_of, matching};
+pub use identities::{
+    Identity, IdentityKind, NewIdentity, add_identity, identities_of, leaves_at, matching,
+};
 pub use merging::{MergeId, MergeLine, merge, merges_of, undo_merge};
 
 use kohtaamo_store::Sql;

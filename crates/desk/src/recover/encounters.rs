@@ -3,7 +3,7 @@
 
 use super::cases::{self, CaseId, Kind, Origin};
 use super::next_actions::{self, SetAs};
-use crate::access::{Actor, Role};
+use crate::access::{self, Actor, Role};
 use crate::happen::{self, Happening};
 use crate::house::{self, PlaceId, TeamId};
 use crate::people::{self, CustomerId, IdentityKind, NewIdentity};
@@ -231,12 +231,26 @@ fn place_of(
     Ok(None)
 }
 
+/// The team a new case belongs to. Somebody must be there to have it (rule 2).
 fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault> {
-    if let Some(team) = &note.team {
-        return Ok(house::team_named(tx, team)?.id);
+    if let Some(name) = &note.team {
+        let team = house::team_named(tx, name)?;
+        if access::colleagues(tx, &team.id)?.is_empty() {
+            return Err(Fault::field("team", "fault-team-empty", team.name));
+        }
+        return Ok(team.id);
     }
     if let Some(team) = actor.teams.first() {
         return Ok(team.clone());
+    }
+    if actor.role == Role::Colleague {
+        // Noted for others to carry: the first team that has somebody.
+        for team in house::teams(tx)? {
+            if !access::colleagues(tx, &team.id)?.is_empty() {
+                return Ok(team.id);
+            }
+        }
+        return Err(Fault::field("team", "fault-team-none", ""));
     }
     let first = house::teams(tx)?.into_iter().next();
     first
