@@ -3,6 +3,7 @@
 use crate::access::May::{Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::handlers as counter;
+use crate::counter::pages::now;
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::people::handlers as people;
@@ -80,6 +81,11 @@ fn pages() -> Vec<Route> {
         form("/sign-out",                                       Own,  entering::sign_out),
         page_write("/enter/{secret}",                           Anyone, entering::enter_page),
         form("/enter/{secret}",                                 Anyone, entering::enter_first).prepare(entering::hash_first).again(entering::enter_page),
+        page("/",                                               Own,  now::now_page),
+        form("/now/promises/{id}/outcome",                      Own,  recover::promise_outcome).again(now::now_page),
+        form("/now/cases/{case}/follow-ups/{id}/outcome",       Work, follow_up::outcome).again(now::now_page),
+        form("/now/lessons/{id}/read",                          Own,  learn::read_lesson).again(now::now_page),
+        form("/now/problems/{number}/actions/{id}/done",        Work, learn::action_done).again(now::now_page),
         page("/help/keys",                                      Anyone, shell::help_keys),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]

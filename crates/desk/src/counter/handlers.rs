@@ -149,12 +149,17 @@ pub fn reopen(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// The scope asked for.
 pub fn scope(visit: &Visit<'_>) -> Result<Scope, Fault> {
-    match visit.ask.query.get("scope") {
-        None => Ok(Scope::Mine),
-        Some(s) => s
-            .parse()
-            .map_err(|()| Fault::field("scope", "fault-scope", s)),
-    }
+    visit
+        .ask
+        .query
+        .get("scope")
+        .map_or(Ok(Scope::Mine), scope_named)
+}
+
+/// A scope by its word.
+pub fn scope_named(word: &str) -> Result<Scope, Fault> {
+    word.parse()
+        .map_err(|()| Fault::field("scope", "fault-scope", word))
 }
 
 /// `GET /now`

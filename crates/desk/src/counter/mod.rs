@@ -4,6 +4,7 @@ pub mod closing;
 pub mod documents;
 pub mod handlers;
 pub mod now;
+pub mod pages;
 pub mod view;
 
 use kohtaamo_store::Sql;

@@ -2,6 +2,7 @@
 
 use crate::access::{Actor, Role};
 use crate::duties::DutyKind;
+use crate::recover::Marks;
 use crate::recover::next_actions::SetAs;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -11,7 +12,7 @@ crate::words! {
     Scope {
         /// Mine.
         Mine = "mine",
-        /// My teams'.
+        /// My teams', and mine wherever they are.
         Team = "team",
         /// Everybody's that I may see.
         All = "all",
@@ -19,7 +20,7 @@ crate::words! {
 }
 
 kohtaamo_store::statements! {
-    MINE = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem
+    MINE = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
         FROM duties d
         LEFT JOIN words w ON w.id = d.what
         LEFT JOIN cases c ON c.id = d.case_id
@@ -29,7 +30,7 @@ kohtaamo_store::statements! {
         LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
         LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
         WHERE d.ended_at IS NULL AND d.person = $1 AND (d.due, d.id) > ($2, $3) ORDER BY d.due, d.id LIMIT $4";
-    TEAM = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem
+    TEAM = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
         FROM duties d
         LEFT JOIN words w ON w.id = d.what
         LEFT JOIN cases c ON c.id = d.case_id
@@ -39,7 +40,7 @@ kohtaamo_store::statements! {
         LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
         LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
         WHERE d.ended_at IS NULL AND d.team = $1 AND (d.due, d.id) > ($2, $3) ORDER BY d.due, d.id LIMIT $4";
-    ALL = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem
+    ALL = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
         FROM duties d
         LEFT JOIN words w ON w.id = d.what
         LEFT JOIN cases c ON c.id = d.case_id
@@ -84,6 +85,8 @@ pub struct Line {
     pub action: Option<(String, i64)>,
     /// It is the asker's.
     pub mine: bool,
+    /// The case's four marks.
+    pub marks: Option<Marks>,
 }
 
 /// A page of lines.
@@ -117,7 +120,9 @@ pub fn lines(
             for team in &actor.teams {
                 found.extend(tx.rows(&TEAM, params![team, due, id, fetch], |r| line(r, actor))?);
             }
+            found.extend(tx.rows(&MINE, params![actor.id, due, id, fetch], |r| line(r, actor))?);
             found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+            found.dedup_by(|a, b| a.id == b.id);
         }
         Scope::All => {
             found.extend(tx.rows(&ALL, params![actor.id, due, id, fetch], |r| line(r, actor))?)
@@ -183,5 +188,6 @@ fn line(r: &kohtaamo_store::Row<'_>, actor: &Actor) -> kohtaamo_store::Result<Li
         lesson: r.get(16)?,
         action: r.get::<Option<String>>(17)?.zip(r.get::<Option<i64>>(18)?),
         mine,
+        marks: Marks::read_opt(r, 19)?,
     })
 }

@@ -156,6 +156,28 @@ pub struct Case {
     pub reopened: i64,
 }
 
+impl Marks {
+    /// From four columns, the first at `at`.
+    fn read(r: &kohtaamo_store::Row<'_>, at: usize) -> kohtaamo_store::Result<Marks> {
+        Ok(Marks {
+            recover: mark(r.get(at)?),
+            follow_up: mark(r.get(at + 1)?),
+            report: mark(r.get(at + 2)?),
+            learn: mark(r.get(at + 3)?),
+        })
+    }
+    /// From four columns that may be empty, where there may be no case.
+    pub fn read_opt(
+        r: &kohtaamo_store::Row<'_>,
+        at: usize,
+    ) -> kohtaamo_store::Result<Option<Marks>> {
+        match r.get::<Option<i64>>(at)? {
+            Some(_) => Marks::read(r, at).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
 fn mark(level: i64) -> Mark {
     match level {
         0 => Mark::Empty,
@@ -187,12 +209,7 @@ pub fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Case> {
         opened_at: r.get(17)?,
         recorded_at: r.get(18)?,
         done_at: r.get(19)?,
-        marks: Marks {
-            recover: mark(r.get(20)?),
-            follow_up: mark(r.get(21)?),
-            report: mark(r.get(22)?),
-            learn: mark(r.get(23)?),
-        },
+        marks: Marks::read(r, 20)?,
         reopened: r.get(24)?,
     })
 }

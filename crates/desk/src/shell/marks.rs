@@ -4,7 +4,7 @@ use crate::recover::{Mark, Marks};
 use kohtaamo_language::Texts;
 
 /// Each mark, in order: its name, its state in words, and the state.
-pub fn marks_of(t: Texts, marks: Marks) -> [(&'static str, &'static str, Mark); 4] {
+pub fn marks_of(t: &Texts, marks: &Marks) -> [(&'static str, &'static str, Mark); 4] {
     [
         (t.mark_recover(), marks.recover),
         (t.mark_follow_up(), marks.follow_up),
@@ -15,13 +15,13 @@ pub fn marks_of(t: Texts, marks: Marks) -> [(&'static str, &'static str, Mark); 
 }
 
 /// All four in one line, for those who hear the page.
-pub fn marks_said(t: Texts, marks: Marks) -> String {
+pub fn marks_said(t: &Texts, marks: &Marks) -> String {
     marks_of(t, marks)
         .map(|(name, said, _)| format!("{name}: {said}"))
         .join(", ")
 }
 
-fn said(t: Texts, mark: Mark) -> &'static str {
+fn said(t: &Texts, mark: Mark) -> &'static str {
     match mark {
         Mark::Empty => t.mark_state_empty(),
         Mark::Half => t.mark_state_half(),

@@ -1,0 +1,42 @@
+### The counter: what one person sees.
+
+## Now
+
+now-whose = Whose
+now-mine = Mine
+now-team = My team's
+now-all = All
+now-late = Overdue
+now-today = Today
+now-later = Later
+now-arrived = Arrived
+now-late-by = Late by { $by }
+now-yours = yours
+now-follow-up = Follow up
+now-handover = Handover brief to read
+now-lesson = Lesson: { $title }
+now-kept = Kept
+now-new-time = New time
+now-content = Content
+now-discontented = Not right yet
+now-not-reached = Not reached
+now-read = Read
+now-done = Done
+now-open = Open
+now-due = New time
+now-due-example = tomorrow at 10
+now-told-how = How was the customer told?
+now-told-how-example = I called
+now-agree-time = Agree the new time
+now-broken = It was not kept
+now-instead = What do you do instead, and when?
+now-reason = Or a lead's reason
+now-note-broken = Note it as broken
+now-empty = Everything is taken care of.
+now-empty-do = When somebody tells you something, note it: two fields are enough.
+next-talk = Talk with the customer
+next-answer = Answer the customer
+next-look = Look at it
+next-keep = Keep what was promised
+next-meet-again = Meet the customer again
+next-assess = Assess: one-off or systemic

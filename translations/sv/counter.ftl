@@ -1,0 +1,42 @@
+### Disken: vad en människa ser.
+
+## Nu
+
+now-whose = Vems ärenden
+now-mine = Mina
+now-team = Gruppens
+now-all = Alla
+now-late = Försenat
+now-today = I dag
+now-later = Senare
+now-arrived = Nytt
+now-late-by = Försenat { $by }
+now-yours = hos dig
+now-follow-up = Följ upp
+now-handover = Oläst skiftrapport
+now-lesson = Lärdom: { $title }
+now-kept = Hållet
+now-new-time = Ny tid
+now-content = Nöjd
+now-discontented = Inte bra ännu
+now-not-reached = Ej nådd
+now-read = Läst
+now-done = Gjort
+now-open = Öppna
+now-due = Ny tid
+now-due-example = i morgon kl 10
+now-told-how = Hur fick kunden veta?
+now-told-how-example = jag ringde
+now-agree-time = Avtala ny tid
+now-broken = Inte hållet
+now-instead = Vad gör du i stället, och när?
+now-reason = Eller chefens motivering
+now-note-broken = Notera som inte hållet
+now-empty = Allt är omhändertaget.
+now-empty-do = När någon berättar något, notera det: två fält räcker.
+next-talk = Tala med kunden
+next-answer = Svara kunden
+next-look = Se vad det handlar om
+next-keep = Håll det som lovats
+next-meet-again = Följ upp
+next-assess = Bedöm: enstaka eller systematiskt
