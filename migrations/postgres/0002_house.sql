@@ -138,3 +138,4 @@ CREATE TABLE jobs (
     PRIMARY KEY (kind, about)
 );
 CREATE INDEX jobs_due ON jobs (due);
+CREATE INDEX jobs_of_kind ON jobs (kind, due, about);

@@ -36,11 +36,14 @@ CREATE INDEX merges_merged ON merges (merged);
 CREATE INDEX merges_kept ON merges (kept);
 
 -- Finding as one types: every ending of every word of a name or identity, so that a part of
--- a word is the beginning of a row here.
+-- a word is the beginning of a row here; and two words of a name together, either way round.
 CREATE TABLE customer_endings (
     ending   TEXT COLLATE "C" NOT NULL,
     customer TEXT COLLATE "C" NOT NULL,
     word     TEXT COLLATE "C" NOT NULL,
+    from_at  BIGINT NOT NULL, -- a room holds for a time; 0: always
+    until_at BIGINT,
     PRIMARY KEY (ending, customer, word)
 );
-CREATE INDEX customer_endings_of ON customer_endings (customer);
+CREATE INDEX customer_endings_of ON customer_endings (customer, ending);
+CREATE INDEX customer_endings_ended ON customer_endings (until_at) WHERE until_at IS NOT NULL;

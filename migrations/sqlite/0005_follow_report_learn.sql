@@ -141,8 +141,9 @@ CREATE TABLE documents (
 CREATE INDEX documents_customer ON documents (customer);
 CREATE INDEX documents_version ON documents (version);
 
+-- An id is never given again: a term that is gone may still be in somebody's memory.
 CREATE TABLE terms (
-    term INTEGER PRIMARY KEY,
+    term INTEGER PRIMARY KEY AUTOINCREMENT,
     text TEXT NOT NULL UNIQUE
 ) STRICT;
 
@@ -153,3 +154,10 @@ CREATE TABLE postings (
     PRIMARY KEY (term, doc)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postings_of ON postings (doc);
+
+-- One row: which vocabulary this is, for those who hold it in memory. Indexers lock it.
+CREATE TABLE vocabulary (
+    one        INTEGER PRIMARY KEY, -- always 1
+    house      TEXT NOT NULL,
+    generation INTEGER NOT NULL -- grows when a customer is forgotten: read all terms anew
+) STRICT, WITHOUT ROWID;

@@ -41,6 +41,7 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("concern.told", search::hear_case),
     ("case.restated", search::hear_case),
     ("offer.made", search::hear_case),
+    ("promise.made", search::hear_case),
     ("case.described", search::hear_case),
     ("lesson.written", search::hear_lesson),
 ];

@@ -48,6 +48,7 @@ pub fn statements() -> Vec<&'static Sql> {
         learn::ALL,
         report::ALL,
         counter::ALL,
+        search::ALL,
     ] {
         all.extend(room.iter().flat_map(|noun| noun.iter()));
     }
@@ -56,7 +57,6 @@ pub fn statements() -> Vec<&'static Sql> {
         design::STATEMENTS,
         duties::STATEMENTS,
         follow_up::STATEMENTS,
-        search::STATEMENTS,
         desk::STATEMENTS,
         start::STATEMENTS,
         shell::health::STATEMENTS,

@@ -9,6 +9,7 @@ use crate::learn::handlers as learn;
 use crate::people::handlers as people;
 use crate::recover::handlers as recover;
 use crate::report::handlers as report;
+use crate::search::handlers as search;
 use crate::route::{Route, form, get, page, page_write, post};
 use crate::shell;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
@@ -67,6 +68,7 @@ fn api() -> Vec<Route> {
         get ("/api/v1/handovers/current",                       Work, report::current,         "The last handover and the next brief").query(&[("team", "a team; else one's first")]),
         post("/api/v1/handovers",                               Work, report::sign,            "Sign the brief").takes::<h::handovers::Sign>(),
         post("/api/v1/handovers/{handover}/items/{id}/ack",     Work, report::ack,             "Read or take an item").takes::<h::handovers::Ack>(),
+        get ("/api/v1/search",                                  Own,  search::search,          "Find customers, cases and lessons").query(&[("q", "words, a number, or what a customer is known by"), ("limit", "at most 200")]),
         get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
         get ("/api/v1/touchpoints",                             Own,  counter::touchpoints,    "Where customers are met"),
         get ("/api/openapi.json",                               Anyone, shell::openapi::document, "This description"),

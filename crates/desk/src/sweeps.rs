@@ -1,24 +1,32 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
-use crate::{access, desk, duties};
+use crate::{access, desk, duties, search};
 use kohtaamo_store::Store;
 use kohtaamo_web::Fault;
 use std::time::Duration;
 
 /// How often each runs: due things each second, housekeeping each hour.
 const DUE: Duration = Duration::from_secs(1);
+/// The index follows a change at once, and looks for jobs of other nodes this often.
+const INDEX: Duration = Duration::from_millis(500);
+/// Changes that come together are indexed together.
+const GATHER: Duration = Duration::from_millis(50);
 const HOURLY: u32 = 3600;
 
 /// Runs the sweeps until the program stops.
 pub async fn run(store: Store) {
+    tokio::join!(due_things(&store), index(&store));
+}
+
+async fn due_things(store: &Store) {
     let mut rounds: u32 = 0;
     loop {
-        if let Err(fault) = due(&store).await {
+        if let Err(fault) = due(store).await {
             tracing::warn!(error = %fault, "a sweep could not run; it runs again");
         }
         if rounds.is_multiple_of(HOURLY)
-            && let Err(fault) = hourly(&store).await
+            && let Err(fault) = hourly(store).await
         {
             tracing::warn!(error = %fault, "housekeeping could not run; it runs again");
         }
@@ -34,10 +42,41 @@ pub async fn due(store: &Store) -> Result<(), Fault> {
             break;
         }
     }
+    if store.read(search::anything_ended).await? {
+        store.write(search::queue_ended).await?;
+    }
+    Ok(())
+}
+
+/// Keeps the index up with what changes, on a thread of its own.
+async fn index(store: &Store) {
+    let mut changed = store.sealed();
+    if let Err(fault) = store.read(search::warm).await {
+        tracing::warn!(error = %fault, "the vocabulary could not be read; the first search reads it");
+    }
+    loop {
+        let here = store.clone();
+        let indexed = tokio::task::spawn_blocking(move || index_all(&here)).await;
+        match indexed {
+            Ok(Ok(())) => {}
+            Ok(Err(fault)) => {
+                tracing::warn!(error = %fault, "indexing could not run; it runs again")
+            }
+            Err(stopped) => tracing::warn!(error = %stopped, "indexing stopped; it runs again"),
+        }
+        let _ = tokio::time::timeout(INDEX, changed.changed()).await; // quiet: look anyhow
+        tokio::time::sleep(GATHER).await;
+    }
+}
+
+/// Indexes whatever waits, until nothing does.
+pub fn index_all(store: &Store) -> Result<(), Fault> {
+    while search::index_due(store)? > 0 {}
     Ok(())
 }
 
 async fn hourly(store: &Store) -> Result<(), Fault> {
     store.write(access::sweep_sessions).await?;
+    store.write(search::requeue_outdated).await?;
     store.write(desk::forget_old_answers).await
 }

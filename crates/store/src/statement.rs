@@ -49,9 +49,11 @@ impl Sql {
 ///     FIND = "SELECT name FROM teams WHERE id = $1";
 ///     NEXT = lite "SELECT max(n) FROM x", pg "SELECT nextval('x')";
 ///     ALL_TEAMS = scans "a house has a handful of teams" "SELECT id FROM teams";
+///     NAMED = scans "walks the list it is given"
+///         lite "SELECT value FROM json_each($1)", pg "SELECT x FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS jsonb)) x";
 /// }
 /// # fn main() {
-/// assert_eq!(STATEMENTS.len(), 3);
+/// assert_eq!(STATEMENTS.len(), 4);
 /// # }
 /// ```
 #[macro_export]
@@ -62,6 +64,10 @@ macro_rules! statements {
     };
     (@ [$($seen:ident)*] $name:ident = lite $l:expr, pg $p:expr; $($rest:tt)*) => {
         static $name: $crate::Sql = $crate::Sql::new(stringify!($name), $l, $p, None);
+        $crate::statements!(@ [$($seen)* $name] $($rest)*);
+    };
+    (@ [$($seen:ident)*] $name:ident = scans $why:literal lite $l:expr, pg $p:expr; $($rest:tt)*) => {
+        static $name: $crate::Sql = $crate::Sql::new(stringify!($name), $l, $p, Some($why));
         $crate::statements!(@ [$($seen)* $name] $($rest)*);
     };
     (@ [$($seen:ident)*] $name:ident = scans $why:literal $s:expr; $($rest:tt)*) => {

@@ -6,8 +6,10 @@ use super::view::{self, CaseView, Filter, Known};
 use super::{closing, documents};
 use crate::access::Actor;
 use crate::people::{self, CustomerId};
+use crate::recover::State;
 use crate::recover::cases;
 use crate::recover::encounters::{self, Note, Noted};
+use crate::search;
 use crate::visit::{Visit, rfc3339};
 use kohtaamo_store::{Tx, events};
 use kohtaamo_web::{Answer, Fault};
@@ -112,9 +114,30 @@ pub fn before(visit: &Visit<'_>) -> Result<i64, Fault> {
 /// `GET /cases`
 pub fn cases(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let limit = visit.ask.limit(50)?;
+    if let Some(q) = visit.ask.query.get("q") {
+        return found_cases(tx, visit, q, limit as usize);
+    }
     let (lines, next) = view::list(tx, visit.actor()?, &filter(visit), before(visit)?, limit)?;
     let items: Vec<Json> = lines.iter().map(documents::case_line).collect();
     Ok(Answer::json(json!({"items": items, "next": next})))
+}
+
+/// `GET /cases?q=`: best first, all on one page.
+fn found_cases(tx: &mut Tx<'_>, visit: &Visit<'_>, q: &str, limit: usize) -> Handled {
+    let state = match visit.ask.query.get("state") {
+        Some("all") => None,
+        None => Some(State::Open),
+        Some(word) => Some(
+            word.parse()
+                .map_err(|()| Fault::field("state", "fault-state", word))?,
+        ),
+    };
+    let mut items = Vec::new();
+    for id in search::cases(tx, visit.actor()?, q, state, limit)? {
+        let case = cases::by_id(tx, &id)?;
+        items.push(documents::case_line(&view::line(tx, case)?));
+    }
+    Ok(Answer::json(json!({"items": items, "next": null})))
 }
 
 /// `POST /cases/{case}/closure`

@@ -1,30 +1,55 @@
-//! Finding a customer as one types: name, room, phone, e-mail, account; part of a word; a
-//! small typing slip.
+//! Finding a customer as one types: name, room, phone, e-mail, account; part of a word; a small
+//! typing slip.
 //!
-//! Every ending (three letters and more) of every word a customer is known by is a row, so a
-//! part of a word is the beginning of a row. A slip of one letter leaves either the first or
-//! the last half of a word as it was: those with the same half are compared letter by letter
-//! (restricted Damerau–Levenshtein distance 1). All look-ups are bounded.
+//! Each word typed is looked up among the [`endings`](super::endings), a bounded number of rows.
+//! Where one word is rare, those who have it are asked for the others; where all are common, two
+//! of them are looked up together. If nobody fits, each word in turn is tried with a slip of one
+//! letter.
 
+use super::endings::PAIR;
+use super::slips::slips;
 use super::{CustomerId, IdentityKind, identities};
-use kohtaamo_language::search::{damerau, name_words};
+use kohtaamo_language::search::name_words;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 kohtaamo_store::statements! {
-    CLEAR = "DELETE FROM customer_endings WHERE customer = $1";
-    ADD = "INSERT INTO customer_endings (ending, customer, word) VALUES ($1, $2, $3) ON CONFLICT (ending, customer, word) DO NOTHING";
-    NAME = "SELECT w.text FROM customers c JOIN words w ON w.id = c.name WHERE c.id = $1";
-    IDENTITIES = "SELECT kind, value, folded FROM identities WHERE customer = $1 ORDER BY from_at DESC LIMIT 200";
-    BEGINNING = "SELECT e.customer, e.word FROM customer_endings e WHERE e.ending >= $1 AND e.ending < $2 LIMIT $3";
-    BOTH = "SELECT e.customer, e.word FROM customer_endings e WHERE e.customer = $1 AND e.ending >= $2 AND e.ending < $3 LIMIT 1";
+    BEGINNING = "SELECT e.customer, e.word FROM customer_endings e WHERE e.ending >= $1 AND e.ending < $2
+        AND e.from_at <= $3 AND (e.until_at IS NULL OR e.until_at > $3) ORDER BY e.ending, e.customer, e.word LIMIT $4";
+    AMONG = scans "walks the list it is given"
+        lite "SELECT e.customer, e.word FROM json_each($1) j CROSS JOIN customer_endings e WHERE e.customer = j.value AND e.ending >= $2 AND e.ending < $3
+            AND e.from_at <= $4 AND (e.until_at IS NULL OR e.until_at > $4) ORDER BY e.customer, e.word",
+        pg "SELECT e.customer, e.word FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS jsonb)) j (value)
+            JOIN customer_endings e ON e.customer = j.value AND e.ending >= $2 AND e.ending < $3
+            AND e.from_at <= $4 AND (e.until_at IS NULL OR e.until_at > $4) ORDER BY e.customer, e.word";
+    SPELT = scans "walks the list it is given"
+        lite "SELECT e.customer, e.word FROM json_each($1) j CROSS JOIN customer_endings e WHERE e.ending = j.value
+            AND e.from_at <= $2 AND (e.until_at IS NULL OR e.until_at > $2) LIMIT $3",
+        pg "SELECT e.customer, e.word FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS jsonb)) j (value)
+            CROSS JOIN LATERAL (SELECT x.customer, x.word FROM customer_endings x WHERE x.ending = j.value
+                AND x.from_at <= $2 AND (x.until_at IS NULL OR x.until_at > $2) ORDER BY x.customer, x.word LIMIT $3) e LIMIT $3";
+    SPELT_BEGINNING = scans "walks the list it is given"
+        lite "SELECT e.customer, e.word FROM json_each($1) j CROSS JOIN customer_endings e WHERE e.ending >= j.value AND e.ending < j.value || $4
+            AND e.from_at <= $2 AND (e.until_at IS NULL OR e.until_at > $2) LIMIT $3",
+        pg "SELECT e.customer, e.word FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS jsonb)) j (value)
+            CROSS JOIN LATERAL (SELECT x.customer, x.word FROM customer_endings x WHERE x.ending >= j.value AND x.ending < j.value || CAST($4 AS TEXT)
+                AND x.from_at <= $2 AND (x.until_at IS NULL OR x.until_at > $2) ORDER BY x.ending, x.customer, x.word LIMIT $3) e LIMIT $3";
     LINE = "SELECT c.root, w.text FROM customers c JOIN customers r ON r.id = c.root LEFT JOIN words w ON w.id = r.name
         WHERE c.id = $1 AND r.erased_at IS NULL";
 }
 
 /// How many rows one look-up reads at most.
-const ROWS: i64 = 400;
+const ROWS: usize = 400;
+/// Words of what was typed that are looked for.
+const WORDS: usize = 4;
+/// Behind every text that begins alike.
+const LAST: char = '\u{10ffff}';
+/// How much worse than a whole word: the beginning of one, a part, a slip.
+const BEGINS: usize = 1;
+const PART: usize = 2;
+const SLIP: usize = 3;
 
 /// A customer found.
 #[derive(Debug, Clone)]
@@ -37,156 +62,249 @@ pub struct Found {
     pub matched: Vec<String>,
 }
 
-/// Words a customer can be found by.
-fn words_of(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<BTreeSet<String>, Fault> {
-    let mut words = BTreeSet::new();
-    if let Some(name) = tx
-        .opt(&NAME, params![customer], |r| r.get::<Option<String>>(0))?
-        .flatten()
-    {
-        words.extend(name_words(&name));
-    }
-    let known = tx.rows(&IDENTITIES, params![customer], |r| {
-        Ok((
-            r.word::<IdentityKind>(0)?,
-            r.get::<String>(1)?,
-            r.get::<String>(2)?,
-        ))
-    })?;
-    for (kind, value, folded) in known {
-        match kind {
-            IdentityKind::Phone => {
-                // Found by the national way of writing too: 0401234567 and 358401234567.
-                if let Some(rest) = folded.strip_prefix("358") {
-                    words.insert(format!("0{rest}"));
-                }
-            }
-            IdentityKind::Email => words.extend(name_words(value.split('@').next().unwrap_or(""))),
-            IdentityKind::Room | IdentityKind::Account => {}
-        }
-        words.insert(folded);
-    }
-    Ok(words)
+/// A word looked for.
+#[derive(Clone)]
+struct Sought {
+    typed: String,
+    slipped: bool,
 }
 
-/// Writes a customer's endings anew (a job after the change).
-pub fn index_customer(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<(), Fault> {
-    tx.exec(&CLEAR, params![customer])?;
-    for word in words_of(tx, customer)? {
-        let word: String = word.chars().take(60).collect();
-        let starts: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
-        let whole = starts.len() <= 3;
-        for (n, start) in starts.iter().enumerate() {
-            if n == 0 || (!whole && starts.len() - n >= 3) {
-                tx.exec(&ADD, params![&word[*start..], customer, word])?;
-            }
+/// Who has a word: the word of theirs, and how much worse it fits than the whole one.
+type Have = BTreeMap<CustomerId, (String, usize)>;
+/// Who has all words.
+type Fitting = BTreeMap<CustomerId, (BTreeSet<String>, usize)>;
+
+fn have(rows: Vec<(CustomerId, String)>, worse: impl Fn(&str) -> usize) -> Have {
+    let mut best = Have::new();
+    for (customer, word) in rows {
+        let worse = worse(&word);
+        let known = best
+            .entry(customer)
+            .or_insert_with(|| (word.clone(), worse));
+        if worse < known.1 {
+            *known = (word, worse);
         }
     }
-    Ok(())
+    best
 }
 
-/// The first text that does not begin with `prefix`.
-fn after(prefix: &str) -> String {
-    format!("{prefix}\u{10ffff}")
+fn fit(typed: &str) -> impl Fn(&str) -> usize {
+    move |word| match word.strip_prefix(typed) {
+        Some("") => 0,
+        Some(_) => BEGINS,
+        None => PART,
+    }
 }
 
+fn row(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<(CustomerId, String)> {
+    Ok((r.id(0)?, r.get(1)?))
+}
+
+/// Rows that begin with `prefix`, in order.
 fn beginning(tx: &mut Tx<'_>, prefix: &str) -> Result<Vec<(CustomerId, String)>, Fault> {
-    Ok(
-        tx.rows(&BEGINNING, params![prefix, after(prefix), ROWS], |r| {
-            Ok((r.id(0)?, r.get(1)?))
-        })?,
-    )
+    let (now, most) = (tx.now, ROWS as i64);
+    Ok(tx.rows(
+        &BEGINNING,
+        params![prefix, format!("{prefix}{LAST}"), now, most],
+        row,
+    )?)
 }
 
-/// Those whose words are one slip away from `word`.
-fn slips(tx: &mut Tx<'_>, word: &str) -> Result<Vec<(CustomerId, String)>, Fault> {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 4 {
-        return Ok(Vec::new());
+/// Rows one slip away; `around` puts the word where it is looked for.
+fn misspelt(
+    tx: &mut Tx<'_>,
+    word: &str,
+    around: impl Fn(&str) -> String,
+) -> Result<Vec<(CustomerId, String)>, Fault> {
+    let slips = slips(word);
+    let (now, most) = (tx.now, ROWS as i64);
+    let list = |words: &[String]| json!(words.iter().map(|w| around(w)).collect::<Vec<_>>());
+    let mut all = slips.long.clone();
+    all.extend(slips.short);
+    let whole = tx.rows(&SPELT, params![list(&all).to_string(), now, most], row)?;
+    if !whole.is_empty() {
+        return Ok(whole);
     }
-    let (first, last) = letters.split_at(letters.len() / 2);
-    let mut near = beginning(tx, &first.iter().collect::<String>())?;
-    let last: String = last.iter().collect();
-    if last.chars().count() >= 3 {
-        near.extend(beginning(tx, &last)?);
+    Ok(tx.rows(
+        &SPELT_BEGINNING,
+        params![list(&slips.long).to_string(), now, most, LAST.to_string()],
+        row,
+    )?)
+}
+
+/// Who has a word, and whether these are all.
+fn having(tx: &mut Tx<'_>, word: &Sought) -> Result<(Have, bool), Fault> {
+    let rows = if word.slipped {
+        misspelt(tx, &word.typed, str::to_owned)?
+    } else {
+        beginning(tx, &word.typed)?
+    };
+    let all = rows.len() < ROWS;
+    Ok((
+        if word.slipped {
+            have(rows, |_| SLIP)
+        } else {
+            have(rows, fit(&word.typed))
+        },
+        all,
+    ))
+}
+
+/// Who, of those given, has a word.
+fn having_among(tx: &mut Tx<'_>, word: &Sought, of: &Fitting) -> Result<Have, Fault> {
+    let now = tx.now;
+    let list = json!(of.keys().collect::<Vec<_>>()).to_string();
+    let spelt = if word.slipped {
+        slips(&word.typed).long
+    } else {
+        vec![word.typed.clone()]
+    };
+    // A slipped word is rarely the common one; then the nearest spellings are asked.
+    let mut rows = Vec::new();
+    for prefix in spelt.iter().take(ROWS / 8) {
+        rows.extend(tx.rows(
+            &AMONG,
+            params![list, prefix, format!("{prefix}{LAST}"), now],
+            row,
+        )?);
     }
-    near.retain(|(_, w)| {
-        damerau(word, w, 1).is_some()
-            || damerau(word, &w.chars().take(letters.len()).collect::<String>(), 1).is_some()
+    Ok(have(rows, fit(&word.typed)))
+}
+
+/// Who has two words of a name, the first of them whole.
+fn having_both(tx: &mut Tx<'_>, a: &Sought, b: &Sought) -> Result<Have, Fault> {
+    let rows = match (a.slipped, b.slipped) {
+        (false, false) => beginning(tx, &format!("{PAIR}{} {}", a.typed, b.typed))?,
+        (true, _) => misspelt(tx, &a.typed, |w| format!("{PAIR}{w} {}", b.typed))?,
+        (false, true) => misspelt(tx, &b.typed, |w| format!("{PAIR}{} {w}", a.typed))?,
+    };
+    let slip = if a.slipped || b.slipped { SLIP } else { 0 };
+    let both = format!("{} {}", a.typed, b.typed);
+    Ok(have(rows, |word| slip + usize::from(word != both)))
+}
+
+fn narrow(fitting: &mut Fitting, also: &Have) {
+    fitting.retain(|customer, (matched, worse)| match also.get(customer) {
+        Some((word, more)) => {
+            matched.extend(word.split(PAIR).map(str::to_owned));
+            *worse += more;
+            true
+        }
+        None => false,
     });
-    Ok(near)
+}
+
+fn begin(have: Have) -> Fitting {
+    let words = |word: String| word.split(PAIR).map(str::to_owned).collect();
+    have.into_iter()
+        .map(|(customer, (word, worse))| (customer, (words(word), worse)))
+        .collect()
+}
+
+/// Those who have every word.
+fn fitting(tx: &mut Tx<'_>, words: &[Sought]) -> Result<Fitting, Fault> {
+    let mut lists = Vec::new();
+    for (n, word) in words.iter().enumerate() {
+        let (have, all) = having(tx, word)?;
+        if have.is_empty() {
+            return Ok(Fitting::new());
+        }
+        lists.push((n, have, all));
+    }
+    let Some(last) = lists.last().cloned() else {
+        return Ok(Fitting::new());
+    };
+    let lead = lists
+        .iter()
+        .filter(|(_, _, all)| *all)
+        .min_by_key(|(_, have, _)| have.len())
+        .cloned();
+    let (mut found, asked) = match lead {
+        Some((n, have, _)) => (begin(have), vec![n]),
+        None if words.len() == 1 => return Ok(begin(last.1)),
+        None => {
+            let (both, asked) = common(tx, words)?;
+            // Both typed in part only: the newest of what was read must do.
+            if both.is_empty() {
+                (begin(last.1), vec![last.0])
+            } else {
+                (both, asked)
+            }
+        }
+    };
+    for (n, have, all) in lists.iter().filter(|(n, ..)| !asked.contains(n)) {
+        if *all {
+            narrow(&mut found, have);
+        } else if !found.is_empty() {
+            let also = having_among(tx, &words[*n], &found)?;
+            narrow(&mut found, &also);
+        }
+    }
+    Ok(found)
+}
+
+/// All words are common: those who have two of them in a name; and which two.
+fn common(tx: &mut Tx<'_>, words: &[Sought]) -> Result<(Fitting, Vec<usize>), Fault> {
+    for (n, a) in words.iter().enumerate() {
+        for (m, b) in words.iter().enumerate().skip(n + 1) {
+            let mut both = begin(having_both(tx, a, b)?);
+            both.extend(begin(having_both(tx, b, a)?));
+            if !both.is_empty() {
+                return Ok((both, vec![n, m]));
+            }
+        }
+    }
+    Ok((Fitting::new(), Vec::new()))
+}
+
+/// What was typed, as words to look for.
+fn words_typed(typed: &str) -> Vec<Sought> {
+    let plain = |typed: String| Sought {
+        typed,
+        slipped: false,
+    };
+    // A phone number is typed with spaces.
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() >= 5
+        && typed
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-()".contains(c))
+    {
+        return vec![plain(
+            digits.strip_prefix("00").unwrap_or(&digits).to_owned(),
+        )];
+    }
+    // An address is one word of what somebody is known by.
+    let trimmed = typed.trim().to_lowercase();
+    if trimmed.contains('@') && !trimmed.contains(char::is_whitespace) {
+        return vec![plain(trimmed)];
+    }
+    let mut words = name_words(typed);
+    words.retain(|w| !matches!(w.as_str(), "huone" | "rum" | "room"));
+    words.truncate(WORDS);
+    words.into_iter().map(plain).collect()
 }
 
 /// Finds customers by what was typed; best first, at most `limit`. Every word must fit;
 /// words beginning as typed come before parts of words, and those before slips.
 pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fault> {
-    let mut words = name_words(typed);
-    // A phone number is typed with spaces, an address whole.
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let phone = digits.len() >= 5
-        && typed
-            .chars()
-            .all(|c| c.is_ascii_digit() || " +-()".contains(c));
-    if phone {
-        words = vec![identities::folded(IdentityKind::Phone, typed)];
-    }
-    words.retain(|w| !matches!(w.as_str(), "huone" | "rum" | "room"));
-    words.truncate(4);
-    let mut ranked: BTreeMap<CustomerId, (usize, BTreeSet<String>, usize)> = BTreeMap::new();
-    // The rarest word leads; a common one is then only checked.
-    for (n, word) in words.iter().enumerate() {
-        let mut hits: Vec<(CustomerId, String, usize)> = Vec::new();
-        for (customer, whole) in beginning(tx, word)? {
-            let worse = if whole == *word {
-                0
-            } else if whole.starts_with(word.as_str()) {
-                1
-            } else {
-                2
-            };
-            hits.push((customer, whole, worse));
-        }
-        if hits.is_empty() && !phone {
-            hits.extend(slips(tx, word)?.into_iter().map(|(c, w)| (c, w, 3)));
-        }
-        if hits.len() >= ROWS as usize && n > 0 {
-            // Too common to list: ask it of those found by the other words.
-            for (customer, (fits, matched, _)) in &mut ranked {
-                let both = tx.opt(&BOTH, params![customer, word, after(word)], |r| {
-                    r.get::<String>(1)
-                })?;
-                if let Some(whole) = both {
-                    *fits += 1;
-                    matched.insert(whole);
-                }
-            }
-            continue;
-        }
-        let mut best: BTreeMap<CustomerId, (String, usize)> = BTreeMap::new();
-        for (customer, whole, worse) in hits {
-            let known = best
-                .entry(customer)
-                .or_insert_with(|| (whole.clone(), worse));
-            if worse < known.1 {
-                *known = (whole, worse);
-            }
-        }
-        for (customer, (whole, worse)) in best {
-            let entry = ranked.entry(customer).or_default();
-            entry.0 += 1;
-            entry.1.insert(whole);
-            entry.2 += worse;
+    let words = words_typed(&typed.chars().take(200).collect::<String>());
+    let mut all = fitting(tx, &words)?;
+    if all.is_empty() {
+        for n in 0..words.len() {
+            let mut slipped = words.clone();
+            slipped[n].slipped = true;
+            all.extend(fitting(tx, &slipped)?);
         }
     }
-    let asked = words.len();
-    let mut order: Vec<_> = ranked
-        .into_iter()
-        .filter(|(_, (fits, ..))| *fits == asked && asked > 0)
-        .collect();
-    order.sort_by(|(a, (_, _, x)), (b, (_, _, y))| x.cmp(y).then(b.cmp(a)));
+    let mut order: Vec<_> = all.into_iter().collect();
+    order.sort_by(|(a, (_, x)), (b, (_, y))| x.cmp(y).then(b.cmp(a)));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (customer, (_, matched, _)) in order {
+    for (customer, (matched, _)) in order {
+        if found.len() == limit {
+            break;
+        }
         let line = tx.opt(&LINE, params![customer], |r| {
             Ok((r.id::<CustomerId>(0)?, r.get::<Option<String>>(1)?))
         })?;
@@ -197,9 +315,6 @@ pub fn find(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<Found>, Fa
                 name,
                 matched: matched.into_iter().collect(),
             });
-        }
-        if found.len() == limit {
-            break;
         }
     }
     Ok(found)

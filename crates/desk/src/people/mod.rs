@@ -4,14 +4,17 @@
 //! one types, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
 
 mod customers;
+mod endings;
 mod find;
 mod forgetting;
 pub mod handlers;
 mod identities;
 mod merging;
+mod slips;
 
 pub use customers::{Customer, by_id, existing, make, name_of, rename, root_of};
-pub use find::{Found, exactly, find, index_customer};
+pub use endings::{ended, index_customer};
+pub use find::{Found, exactly, find};
 pub use forgetting::forget;
 pub use identities::{
     Identity, IdentityKind, NewIdentity, add_identity, identities_of, leaves_at, matching,
@@ -28,6 +31,7 @@ kohtaamo_store::ids! {
 /// Statements of the whole room.
 pub static ALL: &[&[&Sql]] = &[
     customers::STATEMENTS,
+    endings::STATEMENTS,
     find::STATEMENTS,
     forgetting::STATEMENTS,
     identities::STATEMENTS,
