@@ -31,7 +31,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
 CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
 CREATE INDEX cases_of_customer ON cases (customer, number);
-CREATE INDEX cases_of_person ON cases (person, number) WHERE state = 'open';
+CREATE INDEX cases_of_person ON cases (person, number);
 CREATE INDEX cases_of_team ON cases (team, number);
 CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
 
@@ -117,7 +117,8 @@ CREATE TABLE offers (
     answer      TEXT COLLATE "C", -- words
     by_person   TEXT COLLATE "C" NOT NULL,
     at          BIGINT NOT NULL,
-    answered_at BIGINT
+    answered_at BIGINT,
+    reopened_at BIGINT -- accepted, and the recovery began anew after it
 );
 CREATE INDEX offers_of_case ON offers (case_id, at);
 

@@ -31,7 +31,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
 CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
 CREATE INDEX cases_of_customer ON cases (customer, number);
-CREATE INDEX cases_of_person ON cases (person, number) WHERE state = 'open';
+CREATE INDEX cases_of_person ON cases (person, number);
 CREATE INDEX cases_of_team ON cases (team, number);
 CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
 
@@ -117,7 +117,8 @@ CREATE TABLE offers (
     answer      TEXT, -- words
     by_person   TEXT NOT NULL,
     at          INTEGER NOT NULL,
-    answered_at INTEGER
+    answered_at INTEGER,
+    reopened_at INTEGER -- accepted, and the recovery began anew after it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offers_of_case ON offers (case_id, at);
 

@@ -13,7 +13,9 @@ use serde_json::{Value as Json, json};
 
 kohtaamo_store::statements! {
     ASKED = "SELECT body_hash, status, answer FROM idempotency WHERE person = $1 AND key = $2";
-    REMEMBER = "INSERT INTO idempotency (person, key, body_hash, status, answer, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    CLAIM = "INSERT INTO idempotency (person, key, body_hash, status, answer, at) VALUES ($1, $2, $3, 0, '', $4) ON CONFLICT (person, key) DO NOTHING";
+    REMEMBER = "UPDATE idempotency SET status = $3, answer = $4 WHERE person = $1 AND key = $2";
+    UNCLAIM = "DELETE FROM idempotency WHERE person = $1 AND key = $2";
     FORGET_OLD = "DELETE FROM idempotency WHERE at < $1";
     CASE_SEEN = "SELECT number, sensitive, person, team FROM cases WHERE id = $1";
 }
@@ -171,21 +173,11 @@ fn once(
         .update(visit.ask.path.as_bytes())
         .update(&visit.ask.body_hash);
     let hash = *hash.finalize().as_bytes();
-    let before = tx.opt(&ASKED, params![actor.id, key], |r| {
-        Ok((r.get::<Vec<u8>>(0)?, r.get::<i64>(1)?, r.id::<WordsId>(2)?))
-    })?;
-    if let Some((body, status, answer)) = before {
-        if body != hash {
-            return Err(Fault::rule("idempotency", "rule-idempotency"));
-        }
-        let text = words::read(tx, &answer)?.unwrap_or_else(|| "{}".into());
-        return Ok(match status {
-            303 => Answer::go(text),
-            _ => Answer::Json {
-                status: status as u16,
-                body: serde_json::from_str(&text).unwrap_or(Json::Null),
-            },
-        });
+    let now = tx.now;
+    // Claimed before it is done: of two who send the same at once the second waits here, and
+    // then hears the first one's answer.
+    if tx.exec(&CLAIM, params![actor.id, key, hash, now])? == 0 {
+        return answered_before(tx, actor, key, &hash);
     }
     let answer = (route.run)(tx, visit)?;
     let (status, text, about) = match &answer {
@@ -195,13 +187,38 @@ fn once(
             body["customer"].as_str().map(str::to_owned),
         ),
         Answer::Go { to, .. } => (303, to.clone(), None),
-        _ => return Ok(answer),
+        _ => {
+            tx.exec(&UNCLAIM, params![actor.id, key])?;
+            return Ok(answer);
+        }
     };
     // Kept where words are kept: forgetting the customer takes the answer away too.
     let kept = words::keep(tx, about.as_deref(), &text)?;
-    let now = tx.now;
-    tx.exec(&REMEMBER, params![actor.id, key, hash, status, kept, now])?;
+    tx.exec(&REMEMBER, params![actor.id, key, status, kept])?;
     Ok(answer)
+}
+
+/// The answer that was given to the same before; another body is refused.
+fn answered_before(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    key: &str,
+    hash: &[u8; 32],
+) -> Result<Answer, Fault> {
+    let (body, status, answer) = tx.one(&ASKED, params![actor.id, key], |r| {
+        Ok((r.get::<Vec<u8>>(0)?, r.get::<i64>(1)?, r.id::<WordsId>(2)?))
+    })?;
+    if body != hash {
+        return Err(Fault::rule("idempotency", "rule-idempotency"));
+    }
+    let text = words::read(tx, &answer)?.unwrap_or_else(|| "{}".into());
+    Ok(match status {
+        303 => Answer::go(text),
+        _ => Answer::Json {
+            status: status as u16,
+            body: serde_json::from_str(&text).unwrap_or(Json::Null),
+        },
+    })
 }
 
 /// The sweep over answers that are not repeated any more.

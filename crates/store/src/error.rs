@@ -65,6 +65,22 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// The same failure of a statement, for one more who must hear of it.
+    pub(crate) fn told_again(&self) -> Error {
+        match self {
+            Error::CannotWrite(detail) => Error::CannotWrite(detail.clone()),
+            Error::Unreachable(detail) => Error::Unreachable(detail.clone()),
+            Error::Constraint { statement, detail } => Error::Constraint {
+                statement,
+                detail: detail.clone(),
+            },
+            other => Error::Statement {
+                statement: "unit",
+                detail: other.to_string(),
+            },
+        }
+    }
+
     pub(crate) fn lite(statement: &'static str, e: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode::*;
         let detail = e.to_string();

@@ -1,5 +1,6 @@
-//! Typed ids: each kind of thing has its own type, sortable by time (after ULID:
-//! 48 bits of milliseconds, 80 bits of chance, Crockford base 32), with a letter in front.
+//! Typed ids: each kind of thing has its own type, sortable by time (after ULID: 48 bits of
+//! milliseconds, 32 bits of order within them, 48 bits of chance, Crockford base 32), with a
+//! letter in front.
 
 use crate::Tx;
 
@@ -13,17 +14,17 @@ pub trait Id: Sized {
     fn written(&self) -> &str;
     /// A new one, from the unit's time and chance.
     fn draw(tx: &mut Tx<'_>) -> Self {
-        Self::from_written(write(Self::LETTER, tx.now, &tx.draw.bytes()))
+        Self::from_written(write(Self::LETTER, tx.now, &tx.draw.tail()))
     }
 }
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// `letter` + 26 characters.
-pub(crate) fn write(letter: char, now: i64, chance: &[u8; 32]) -> String {
+pub(crate) fn write(letter: char, now: i64, last: &[u8; 10]) -> String {
     let mut n = (now as u128 & 0xffff_ffff_ffff) << 80;
     let mut tail = [0u8; 16];
-    tail[6..].copy_from_slice(&chance[..10]);
+    tail[6..].copy_from_slice(last);
     n |= u128::from_be_bytes(tail);
     let mut out = String::with_capacity(27);
     out.push(letter);
@@ -67,9 +68,23 @@ macro_rules! ids {
 mod tests {
     #[test]
     fn ids_sort_by_time_and_begin_with_their_letter() {
-        let early = super::write('k', 1_000, &[255; 32]);
-        let late = super::write('k', 1_001, &[0; 32]);
+        let early = super::write('k', 1_000, &[255; 10]);
+        let late = super::write('k', 1_001, &[0; 10]);
         assert!(early < late);
         assert!(early.starts_with('k') && early.len() == 27);
+    }
+
+    #[test]
+    fn ids_of_one_millisecond_sort_as_they_were_made() {
+        let (mut first, mut second) = (
+            crate::chance::Draw::new([7; 32], 1),
+            crate::chance::Draw::new([1; 32], 2),
+        );
+        let made: Vec<String> = [&mut first, &mut second]
+            .into_iter()
+            .flat_map(|draw| [draw.tail(), draw.tail(), draw.tail()])
+            .map(|tail| super::write('k', 1_000, &tail))
+            .collect();
+        assert!(made.is_sorted(), "{made:?}");
     }
 }

@@ -135,7 +135,7 @@ fn prepare_schema(conn: &mut Connection, config: &Config) -> Result<i64> {
     let mut tx = Tx::new(
         Ground::Lite(conn),
         config.clock.now(),
-        Draw::new(config.chance.seed()),
+        Draw::new(config.chance.seed(), 0),
     );
     let done = migrate::run(&mut tx, config.migrations).and_then(|()| events::newest(&mut tx));
     match done {

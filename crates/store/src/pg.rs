@@ -127,7 +127,7 @@ fn first_connection(url: String, config: &Config) -> Result<i64> {
         let mut tx = client.transaction().map_err(pg)?;
         tx.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATING])
             .map_err(pg)?;
-        let mut tx = Tx::new(Ground::Pg { tx, prepared }, now, Draw::new(seed));
+        let mut tx = Tx::new(Ground::Pg { tx, prepared }, now, Draw::new(seed, 0));
         migrate::run(&mut tx, migrations)?;
         let newest = events::newest(&mut tx)?;
         let Ground::Pg { tx, .. } = tx.ground else {
@@ -234,10 +234,16 @@ fn seal_all(mut line: Line, woken: &Receiver<()>, sealed: &watch::Sender<i64>) {
             Ok(()) | Err(crossbeam_channel::RecvTimeoutError::Timeout) => {}
             Err(crossbeam_channel::RecvTimeoutError::Disconnected) => return,
         }
-        match seal_once(&mut line) {
-            Ok(Some(newest)) => raise(sealed, newest),
-            Ok(None) => {}
-            Err(e) => tracing::warn!(error = %e, "events could not be numbered; trying again"),
+        // Until none waits: a page may be full.
+        loop {
+            match seal_once(&mut line) {
+                Ok(Some(newest)) => raise(sealed, newest),
+                Ok(None) => break,
+                Err(e) => {
+                    tracing::warn!(error = %e, "events could not be numbered; trying again");
+                    break;
+                }
+            }
         }
     }
 }
@@ -256,7 +262,7 @@ fn seal_once(line: &mut Line) -> Result<Option<i64>> {
     let mut tx = client.transaction().map_err(pg)?;
     tx.execute("SELECT pg_advisory_xact_lock($1)", &[&SEALING])
         .map_err(pg)?;
-    let mut tx = Tx::new(Ground::Pg { tx, prepared }, 0, Draw::new([0; 32]));
+    let mut tx = Tx::new(Ground::Pg { tx, prepared }, 0, Draw::new([0; 32], 0));
     let newest = events::seal(&mut tx)?;
     if let Ground::Pg { mut tx, .. } = tx.ground {
         if let Some(n) = newest {
@@ -279,11 +285,14 @@ fn listen(mut line: Line, sealed: &watch::Sender<i64>) {
                 .map_err(pg)?
                 .get(0);
             raise(sealed, newest);
-            let mut notes = client.notifications();
-            let mut notes = notes.blocking_iter();
-            while let Some(note) = notes.next().map_err(pg)? {
-                if let Ok(n) = note.payload().parse() {
-                    raise(sealed, n);
+            // Looks up now and then, so that a store nobody holds any more lets its line go.
+            while !sealed.is_closed() && !client.is_closed() {
+                let mut notes = client.notifications();
+                let mut notes = notes.timeout_iter(Duration::from_secs(1));
+                while let Some(note) = notes.next().map_err(pg)? {
+                    if let Ok(n) = note.payload().parse() {
+                        raise(sealed, n);
+                    }
                 }
             }
             Ok(())

@@ -5,6 +5,7 @@ use crate::tx::Ground;
 use crate::{Chance, Clock, Engine, Error, Migration, Ms, Result, Tx, lite, pg};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::{oneshot, watch};
 
 /// Where the data lives.
@@ -53,6 +54,8 @@ pub(crate) enum Settled {
 pub(crate) trait Unit: Send {
     /// Runs it; `true` asks for its changes to be kept.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Takes back what it asked for, for this reason.
+    fn refuse(&mut self, why: Error);
     /// Tells the caller.
     fn settle(self: Box<Self>, how: Settled);
     fn now(&self) -> Ms;
@@ -80,6 +83,9 @@ where
         let keep = outcome.is_ok();
         self.outcome = Some(outcome);
         keep
+    }
+    fn refuse(&mut self, why: Error) {
+        self.outcome = Some(Err(why.into()));
     }
     fn settle(self: Box<Self>, how: Settled) {
         let answer = match (how, self.outcome) {
@@ -135,6 +141,7 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     sealed: watch::Receiver<i64>,
+    units: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -150,6 +157,7 @@ impl Store {
             clock: config.clock,
             chance: config.chance,
             sealed,
+            units: Arc::default(),
         })
     }
 
@@ -258,7 +266,8 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        let draw = Draw::new(self.chance.seed());
+        let number = self.units.fetch_add(1, Ordering::Relaxed);
+        let draw = Draw::new(self.chance.seed(), number);
         (
             Box::new(Work {
                 f,
@@ -287,7 +296,13 @@ pub(crate) struct Ran<'a> {
 /// Runs a unit on a ground; both engines come through here.
 pub(crate) fn run<'a>(unit: &mut dyn Unit, ground: Ground<'a>) -> Ran<'a> {
     let mut tx = Tx::new(ground, unit.now(), unit.draw());
-    let keep = unit.run(&mut tx);
+    let mut keep = unit.run(&mut tx);
+    // PostgreSQL keeps nothing of a transaction in which a statement failed, and says so to
+    // nobody: a closure that carried on after one is refused, alike on both engines.
+    if let (true, Some(why)) = (keep, tx.broken.take()) {
+        unit.refuse(why);
+        keep = false;
+    }
     Ran {
         keep,
         again: tx.again,

@@ -35,6 +35,8 @@ pub struct Tx<'a> {
     pub(crate) appended: u32,
     /// On SQLite, position and seal of the newest event this unit appended.
     pub(crate) sealed: Option<(i64, Vec<u8>)>,
+    /// The first statement that failed.
+    pub(crate) broken: Option<Error>,
 }
 
 impl<'a> Tx<'a> {
@@ -46,6 +48,7 @@ impl<'a> Tx<'a> {
             again: false,
             appended: 0,
             sealed: None,
+            broken: None,
         }
     }
 
@@ -65,11 +68,13 @@ impl<'a> Tx<'a> {
     /// Runs a statement; answers how many rows it touched.
     pub fn exec(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64> {
         match &mut self.ground {
-            Ground::Lite(c) => c
-                .prepare_cached(sql.lite())
-                .and_then(|mut s| s.execute(rusqlite::params_from_iter(params)))
-                .map(|n| n as u64)
-                .map_err(|e| Error::lite(sql.name, e)),
+            Ground::Lite(c) => {
+                let done = c
+                    .prepare_cached(sql.lite())
+                    .and_then(|mut s| s.execute(rusqlite::params_from_iter(params)));
+                done.map(|n| n as u64)
+                    .map_err(|e| self.refused(Error::lite(sql.name, e)))
+            }
             Ground::Pg { tx, prepared } => {
                 let done =
                     statement(tx, prepared, sql).and_then(|s| tx.execute(&s, &as_pg(params)));
@@ -101,18 +106,7 @@ impl<'a> Tx<'a> {
         mut see: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         match &mut self.ground {
-            Ground::Lite(c) => {
-                let lite = |e| Error::lite(sql.name, e);
-                let mut s = c.prepare_cached(sql.lite()).map_err(lite)?;
-                let mut rows = s.query(rusqlite::params_from_iter(params)).map_err(lite)?;
-                while let Some(row) = rows.next().map_err(lite)? {
-                    see(&Row {
-                        of: RowOf::Lite(row),
-                        statement: sql.name,
-                    })?;
-                }
-                Ok(())
-            }
+            Ground::Lite(c) => each_lite(c, sql, params, see).map_err(|e| self.refused(e)),
             Ground::Pg { tx, prepared } => {
                 let rows = statement(tx, prepared, sql)
                     .and_then(|s| tx.query(&s, &as_pg(params)))
@@ -159,8 +153,8 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Prepares a statement; on SQLite also asks how it would be answered.
-    /// Answers the plan's lines. For tests.
+    /// Prepares a statement and asks how it would be answered: on SQLite the plan's lines, on
+    /// PostgreSQL the types it gave the parameters. For tests.
     pub fn plan(&mut self, sql: &'static Sql) -> Result<Vec<String>> {
         match &mut self.ground {
             Ground::Lite(c) => {
@@ -177,8 +171,8 @@ impl<'a> Tx<'a> {
                 rows.collect::<rusqlite::Result<_>>().map_err(lite)
             }
             Ground::Pg { tx, prepared } => {
-                statement(tx, prepared, sql).map_err(|e| Error::pg(sql.name, &e))?;
-                Ok(Vec::new())
+                let s = statement(tx, prepared, sql).map_err(|e| Error::pg(sql.name, &e))?;
+                Ok(s.params().iter().map(ToString::to_string).collect())
             }
         }
     }
@@ -189,8 +183,34 @@ impl<'a> Tx<'a> {
             .code()
             .is_some_and(|c| matches!(c.code(), "40001" | "40P01"));
         self.again |= retryable || matches!(error, Error::Unreachable(_));
+        self.refused(error)
+    }
+
+    /// Remembers that a statement failed: nothing of this unit is kept.
+    fn refused(&mut self, error: Error) -> Error {
+        if self.broken.is_none() {
+            self.broken = Some(error.told_again());
+        }
         error
     }
+}
+
+fn each_lite(
+    conn: &rusqlite::Connection,
+    sql: &'static Sql,
+    params: &[Value<'_>],
+    mut see: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let lite = |e| Error::lite(sql.name, e);
+    let mut s = conn.prepare_cached(sql.lite()).map_err(lite)?;
+    let mut rows = s.query(rusqlite::params_from_iter(params)).map_err(lite)?;
+    while let Some(row) = rows.next().map_err(lite)? {
+        see(&Row {
+            of: RowOf::Lite(row),
+            statement: sql.name,
+        })?;
+    }
+    Ok(())
 }
 
 fn statement(

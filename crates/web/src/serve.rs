@@ -106,10 +106,13 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
         };
     }
     let g = ground.clone();
-    router = router.route(
-        "/live",
-        routing::get(move |r: Request| live::stream(g.clone(), r)),
-    );
+    for path in ["/live", "/api/v1/live"] {
+        let g = g.clone();
+        router = router.route(
+            path,
+            routing::get(move |r: Request| live::stream(g.clone(), r)),
+        );
+    }
     router = router.route(
         "/assets/{version}/{*path}",
         routing::get(respond::asset_file),
@@ -165,7 +168,7 @@ impl Ground {
         let params = params
             .map(|p| {
                 p.iter()
-                    .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                    .map(|(k, v)| (k.to_owned(), v.replace('\0', "\u{fffd}")))
                     .collect()
             })
             .unwrap_or_default();
@@ -313,9 +316,23 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
             ask.body_hash = *blake3::hash(&body).as_bytes();
             let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
             ask.json = serde_json::from_slice(body).map_err(|e| Fault::bad(e.to_string()))?;
+            if holds_nul(&ask.json) {
+                return Err(Fault::bad("a text holds the character U+0000"));
+            }
         }
     }
     Ok(())
+}
+
+/// No engine stores NUL alike; a program that sends it hears so, rather than losing it unsaid.
+fn holds_nul(json: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match json {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(members) => members.iter().any(|(k, v)| k.contains('\0') || holds_nul(v)),
+        _ => false,
+    }
 }
 
 async fn handle(g: &Arc<Ground>, route: usize, head: Head, ask: Ask) -> Result<Answer, Fault> {

@@ -7,7 +7,7 @@ use crate::access::{Actor, Role};
 use crate::happen::{self, Happening};
 use crate::recover::cases::{self, Kind, Which};
 use crate::recover::next_actions::{self, SetAs};
-use crate::recover::{CaseId, Mark, State, promises};
+use crate::recover::{CaseId, Mark, State, promises, talk};
 use kohtaamo_store::{Ms, Tx, params, words};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
@@ -192,7 +192,7 @@ pub fn reopen(
     tx.exec(&ADD, params![id, case.id, "reopened", note, actor.id, now])?;
     cases::set_open(tx, &case.id)?;
     if case.kind == Kind::Complaint {
-        cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
+        talk::begin_anew(tx, &case.id)?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Empty)?;
     }
     next_actions::set_as(tx, &case, SetAs::Look, now + 3_600_000)?;

@@ -46,12 +46,12 @@ kohtaamo_store::statements! {
     LIST_ALL = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
         origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE number < $1 ORDER BY number DESC LIMIT $2";
     LIST_OF_PERSON = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE person = $3 AND state = 'open' AND number < $1 ORDER BY number DESC LIMIT $2";
+        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE person = $3 AND number < $1 AND (CAST($4 AS TEXT) = 'all' OR state = $4) AND (CAST($5 AS TEXT) IS NULL OR team = $5) ORDER BY number DESC LIMIT $2";
     LIST_OF_TEAM = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE team = $3 AND number < $1 ORDER BY number DESC LIMIT $2";
+        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE team = $3 AND number < $1 AND (CAST($4 AS TEXT) = 'all' OR state = $4) ORDER BY number DESC LIMIT $2";
     NOTED_BY_ME = "SELECT DISTINCT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.topic, k.expects, k.wishes, k.urgent, k.sensitive,
         k.origin, k.taken_over, k.opened_at, k.recorded_at, k.done_at, k.recover, k.follow_up, k.report, k.learn, k.reopened FROM encounters e JOIN cases k ON k.id = e.case_id
-        WHERE e.by_person = $3 AND k.number < $1 ORDER BY k.number DESC LIMIT $2";
+        WHERE e.by_person = $3 AND k.number < $1 AND (CAST($4 AS TEXT) = 'all' OR k.state = $4) ORDER BY k.number DESC LIMIT $2";
 }
 
 /// One meeting.
@@ -641,21 +641,26 @@ pub fn list(
 ) -> Result<(Vec<CaseLine>, Option<String>), Fault> {
     let fetch = limit + 1;
     let read = crate::recover::cases::read;
+    let (state, sql) = match filter.state.as_deref() {
+        None | Some("open") => ("open", &LIST_OPEN),
+        Some("done") => ("done", &LIST_DONE),
+        Some("all") => ("all", &LIST_ALL),
+        Some(other) => return Err(Fault::field("state", "fault-state", other)),
+    };
+    let team = match &filter.team {
+        Some(team) => Some(house::team_named(tx, team)?.id),
+        None => None,
+    };
     let mut found: Vec<Case> = if actor.role == crate::access::Role::Colleague {
-        tx.rows(&NOTED_BY_ME, params![before, fetch, actor.id], read)?
+        let mine = params![before, fetch, actor.id, state];
+        tx.rows(&NOTED_BY_ME, mine, read)?
     } else if let Some(owner) = &filter.owner {
         let person = crate::access::person_named(tx, owner)?;
-        tx.rows(&LIST_OF_PERSON, params![before, fetch, person.id], read)?
-    } else if let Some(team) = &filter.team {
-        let team = house::team_named(tx, team)?;
-        tx.rows(&LIST_OF_TEAM, params![before, fetch, team.id], read)?
+        let theirs = params![before, fetch, person.id, state, team];
+        tx.rows(&LIST_OF_PERSON, theirs, read)?
+    } else if let Some(team) = &team {
+        tx.rows(&LIST_OF_TEAM, params![before, fetch, team, state], read)?
     } else {
-        let sql = match filter.state.as_deref() {
-            None | Some("open") => &LIST_OPEN,
-            Some("done") => &LIST_DONE,
-            Some("all") => &LIST_ALL,
-            Some(other) => return Err(Fault::field("state", "fault-state", other)),
-        };
         tx.rows(sql, params![before, fetch], read)?
     };
     let more = found.len() as i64 > limit;
@@ -667,12 +672,7 @@ pub fn list(
     };
     let mut lines = Vec::with_capacity(found.len());
     for case in found {
-        let wanted = match filter.state.as_deref() {
-            Some("all") => true,
-            Some("done") => case.state == State::Done,
-            _ => case.state == State::Open,
-        };
-        if wanted && actor.sees(tx, case.seen())? {
+        if actor.sees(tx, case.seen())? {
             lines.push(line(tx, case)?);
         }
     }

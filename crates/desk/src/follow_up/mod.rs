@@ -13,7 +13,7 @@ use crate::house;
 use crate::people;
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
-use crate::recover::{CaseId, Mark, State, promises};
+use crate::recover::{CaseId, Mark, State, promises, talk};
 use kohtaamo_store::words::{self, Kept};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -298,7 +298,7 @@ pub fn meet(
         )?;
     } else {
         // Back to the talk in the same case: heard again, another way found.
-        cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
+        talk::begin_anew(tx, &case.id)?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
         next_actions::set_as(tx, &case, SetAs::Talk, now + 3_600_000)?;
         happen::on_case(

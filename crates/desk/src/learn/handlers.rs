@@ -151,7 +151,14 @@ fn lesson_json(l: &Lesson) -> Json {
 /// `GET /lessons`
 pub fn lessons(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let limit = visit.ask.limit(50)?;
-    let before = visit.ask.query.get("after").unwrap_or("~");
+    let before = match visit.ask.query.get("after") {
+        None => "~",
+        Some(id) if lessons::is_id(id) => id,
+        Some(other) => {
+            let shown: String = other.chars().take(60).collect();
+            return Err(Fault::field("after", "fault-cursor", shown));
+        }
+    };
     let mut found = lessons::list(tx, before, limit + 1)?;
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);

@@ -79,6 +79,12 @@ pub struct Lesson {
     pub at: Ms,
 }
 
+/// Whether a text can be a lesson's id: what a cursor must be.
+pub fn is_id(text: &str) -> bool {
+    let tail = text.strip_prefix('l');
+    tail.is_some_and(|t| t.len() == 26 && t.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 fn lesson(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Lesson> {
     Ok(Lesson {
         id: r.id(0)?,

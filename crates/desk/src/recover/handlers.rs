@@ -85,13 +85,14 @@ pub fn restatement(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn agreement(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let command: talk::Agree = visit.command()?;
     let id = talk::agree(tx, visit.actor()?, visit.param("case"), &command)?;
-    let said = if command.agreed || command.skip_reason.is_some() {
+    let agreed = command.agreed == Some(true) || command.skip_reason.is_some();
+    let said = if agreed {
         "said-agreed"
     } else {
         "said-not-quite"
     };
     Ok(visit.made(
-        json!({"id": id, "agreed": command.agreed}),
+        json!({"id": id, "agreed": agreed}),
         case_address(visit),
         said,
     ))

@@ -43,7 +43,7 @@ kohtaamo_store::statements! {
     OPEN_OF_CASE = "SELECT id FROM promises WHERE case_id = $1 AND outcome IS NULL ORDER BY at, id LIMIT 1";
     UNKEPT_OF_OFFER = "SELECT p.id FROM promises p WHERE p.case_id = $1 AND p.offer = $2 AND (p.outcome IS NULL
         OR (p.outcome = 'broken' AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = $1 AND n.renews = p.id))) LIMIT 1";
-    NEWEST_OFFER = "SELECT id FROM offers WHERE case_id = $1 AND state IN ('offered', 'accepted') ORDER BY at DESC, id DESC LIMIT 1";
+    NEWEST_OFFER = "SELECT id FROM offers WHERE case_id = $1 AND state IN ('offered', 'accepted') AND reopened_at IS NULL ORDER BY at DESC, id DESC LIMIT 1";
     LAST_KEPT = "SELECT max(outcome_at) FROM promises WHERE case_id = $1 AND offer = $2";
 }
 

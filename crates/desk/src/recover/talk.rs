@@ -99,11 +99,12 @@ kohtaamo_store::statements! {
     LAST_RESTATEMENT = "SELECT id FROM restatements WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT 1";
     ADD_AGREEMENT = "INSERT INTO agreements (id, case_id, restatement, agreed, via, words, by_person, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     LAST_AGREEMENT = "SELECT a.restatement, a.agreed FROM agreements a WHERE a.case_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1";
-    ADD_OFFER = "INSERT INTO offers (id, case_id, remedy, what, cents, currency, skipped, despite, approved_by, approval, state, answer, by_person, at, answered_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', NULL, $11, $12, NULL)";
+    ADD_OFFER = "INSERT INTO offers (id, case_id, remedy, what, cents, currency, skipped, despite, approved_by, approval, state, answer, by_person, at, answered_at, reopened_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', NULL, $11, $12, NULL, NULL)";
     OFFER = "SELECT state FROM offers WHERE id = $1 AND case_id = $2";
     ANSWER = "UPDATE offers SET state = $2, answer = $3, answered_at = $4 WHERE id = $1 AND state = 'offered'";
-    ACCEPTED = "SELECT id FROM offers WHERE case_id = $1 AND state = 'accepted' ORDER BY answered_at DESC, id DESC LIMIT 1";
+    ACCEPTED = "SELECT id FROM offers WHERE case_id = $1 AND state = 'accepted' AND reopened_at IS NULL ORDER BY answered_at DESC, id DESC LIMIT 1";
+    REOPEN = "UPDATE offers SET reopened_at = $2 WHERE case_id = $1 AND state = 'accepted' AND reopened_at IS NULL";
 }
 
 /// A concern for the bucket.
@@ -148,8 +149,8 @@ pub struct Restate {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct Agree {
     /// Yes, or not quite.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub agreed: bool,
+    #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
+    pub agreed: Option<bool>,
     /// How it was asked.
     #[serde(default)]
     pub via: Option<Via>,
@@ -377,7 +378,11 @@ pub fn agree(
     } else {
         agree.via.unwrap_or(Via::Spoken)
     };
-    let agreed = agree.agreed || skipped.is_some();
+    let agreed = match (agree.agreed, &skipped) {
+        (_, Some(_)) => true,
+        (Some(agreed), None) => agreed,
+        (None, None) => return Err(Fault::field("agreed", "fault-missing", "")),
+    };
     let id = AgreementId::new(tx);
     let now = tx.now;
     let about = skipped.as_ref().or(theirs.as_ref());
@@ -543,6 +548,13 @@ pub fn answer(
 /// Hears `offer.accepted` and whatever becomes of promises.
 pub fn hear(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     h.case.map_or(Ok(()), |case| mark_recovered(tx, case))
+}
+
+/// The recovery begins anew: what was accepted before does not fill its mark any more.
+pub fn begin_anew(tx: &mut Tx<'_>, case: &super::CaseId) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&REOPEN, params![case, now])?;
+    cases::set_mark(tx, case, Which::Recover, Mark::Half)
 }
 
 /// *Recover* is full when the newest accepted offer has no open promise left.
