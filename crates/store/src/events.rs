@@ -17,8 +17,8 @@ crate::statements! {
         pg "SELECT CAST(pg_advisory_xact_lock(hashtextextended($1, 0)) AS TEXT)";
     APPEND = "INSERT INTO events (stream, seq, kind, actor, about, case_id, words, digest, facts, occurred_at, recorded_at, hash, seal, position)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    LAST_SEAL = "SELECT position, seal FROM events WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1";
-    UNSEALED = lite "SELECT position, hash FROM events WHERE position IS NULL LIMIT 0",
+    LAST_SEAL = "SELECT position, seal FROM events WHERE position > 0 ORDER BY position DESC LIMIT 1";
+    UNSEALED = lite "SELECT position, hash FROM events WHERE position = 0 LIMIT 0",
         pg "SELECT ord, hash FROM events WHERE position IS NULL ORDER BY ord LIMIT 2000";
     SEAL = lite "UPDATE events SET position = $2, seal = $3 WHERE position = $1",
         pg "UPDATE events SET position = $2, seal = $3 WHERE ord = $1";

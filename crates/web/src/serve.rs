@@ -330,7 +330,9 @@ fn holds_nul(json: &serde_json::Value) -> bool {
     match json {
         Value::String(text) => text.contains('\0'),
         Value::Array(items) => items.iter().any(holds_nul),
-        Value::Object(members) => members.iter().any(|(k, v)| k.contains('\0') || holds_nul(v)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(k, v)| k.contains('\0') || holds_nul(v)),
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! A house to test in: a store, a clock that stands still, chance that comes again, the cast,
 //! and the front door.
 
+#![allow(dead_code)] // a toolbox: each module takes what it needs
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{Request, header};
@@ -169,6 +171,16 @@ impl House {
         Browser {
             house: self,
             cookie: Some(self.cast[&who].session.clone()),
+        }
+    }
+
+    /// One of the cast at another browser, with a session of its own.
+    pub fn new_browser(&self, who: Who) -> Browser<'_> {
+        let person = self.person(who);
+        let session = self.inside(move |tx| access::open_session(tx, &person));
+        Browser {
+            house: self,
+            cookie: Some(session),
         }
     }
 

@@ -12,7 +12,10 @@
 
 mod house;
 
+mod access;
 mod ground;
+mod schema;
+mod statements;
 
 #[allow(unused_imports)] // modules take what they need
 use house::{Browser, HOUR, House, MINUTE, Page, Voice, Who, both};
