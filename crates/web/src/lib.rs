@@ -9,6 +9,7 @@
 mod answer;
 mod ask;
 mod assets;
+mod counts;
 mod fault;
 mod limit;
 mod live;
@@ -19,6 +20,7 @@ mod serve;
 pub use answer::Answer;
 pub use ask::{Ask, Credential, Face, Fields};
 pub use assets::{Assets, asset};
+pub use counts::metrics;
 pub use fault::{Fault, FieldFault, Kind};
 pub use limit::Limit;
 pub use secret::{Secret, csrf_of};

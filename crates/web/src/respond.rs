@@ -31,12 +31,14 @@ pub(crate) fn stopwatch() -> std::time::Instant {
 
 pub(crate) fn log(ask: &Ask, response: &Response<Body>, began: std::time::Instant) {
     let status = response.status().as_u16();
+    let micros = began.elapsed().as_micros() as u64;
+    crate::counts::count(status, micros);
     tracing::info!(
         http.number = ask.number,
         http.method = ask.method,
         http.route = ask.route,
         http.status = status,
-        http.micros = began.elapsed().as_micros() as u64,
+        http.micros = micros,
         "request"
     );
 }

@@ -62,7 +62,7 @@ fn metrics(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
             tx.one(&WAITING_JOBS, params![now], |r| r.get(0))?,
         ),
     ];
-    let mut body = String::new();
+    let mut body = kohtaamo_web::metrics();
     for (name, help, value) in rows {
         let kind = if name.ends_with("_total") {
             "counter"
