@@ -40,3 +40,35 @@ next-look = Look at it
 next-keep = Keep what was promised
 next-meet-again = Meet the customer again
 next-assess = Assess: one-off or systemic
+now-more = What follows
+
+## Noting
+
+note-lede = Two fields are enough. Everything else can wait.
+note-who = Who?
+note-who-hint = Name, room, phone or e-mail. May be left empty.
+note-which = Which of these?
+note-somebody-else = Somebody else
+note-as-new = noted as new: { $who }
+note-found =
+    { $n ->
+        [one] One found
+       *[other] { $n } found
+    }
+note-found-label = Found
+note-what = What happened?
+note-what-hint = In the customer's own words, if you can.
+note-kind = What is this?
+note-where = Where?
+note-urgent = Urgent
+note-sensitive = Sensitive
+note-more = More
+note-felt = How did it feel to the customer?
+note-handled = Handled already
+note-handled-hint = A question or request that leaves nothing to do.
+note-it = Note it
+note-and-talk = Note and start the talk
+known-contact = Contact number { $n } in 30 days.
+known-promise = Open promise { $when }: { $what } ({ $owner })
+known-promise-ask = Open promise { $when }. Ask { $whom }.
+known-ask = An open case you may not see. Ask { $whom }.

@@ -40,3 +40,35 @@ next-look = Katso, mistä on kyse
 next-keep = Pidä, mitä luvattiin
 next-meet-again = Palaa asiaan
 next-assess = Arvioi: yksittäinen vai systeeminen
+now-more = Seuraavat
+
+## Noting
+
+note-lede = Kaksi kenttää riittää. Kaikki muu voi odottaa.
+note-who = Kuka?
+note-who-hint = Nimi, huone, puhelin tai sähköposti. Voi jäädä tyhjäksi.
+note-which = Kuka näistä?
+note-somebody-else = Joku muu
+note-as-new = kirjataan uutena: { $who }
+note-found =
+    { $n ->
+        [one] Yksi löytyi
+       *[other] { $n } löytyi
+    }
+note-found-label = Löytyneet
+note-what = Mitä tapahtui?
+note-what-hint = Asiakkaan omin sanoin, jos voit.
+note-kind = Mikä tämä on?
+note-where = Missä?
+note-urgent = Kiireellinen
+note-sensitive = Arkaluonteinen
+note-more = Lisää
+note-felt = Miltä se asiakkaasta tuntui?
+note-handled = Hoidettu jo
+note-handled-hint = Kysymys tai pyyntö, johon ei jää mitään tehtävää.
+note-it = Kirjaa
+note-and-talk = Kirjaa ja aloita keskustelu
+known-contact = { $n }. yhteydenotto 30 päivän sisään.
+known-promise = Avoin lupaus { $when }: { $what } ({ $owner })
+known-promise-ask = Avoin lupaus { $when }. Kysy lisää: { $whom }.
+known-ask = Avoin tapaus, jota et näe. Kysy lisää: { $whom }.

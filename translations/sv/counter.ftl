@@ -40,3 +40,35 @@ next-look = Se vad det handlar om
 next-keep = Håll det som lovats
 next-meet-again = Följ upp
 next-assess = Bedöm: enstaka eller systematiskt
+now-more = Följande
+
+## Att notera
+
+note-lede = Två fält räcker. Allt annat kan vänta.
+note-who = Vem?
+note-who-hint = Namn, rum, telefon eller e-post. Kan lämnas tomt.
+note-which = Vem av de här?
+note-somebody-else = Någon annan
+note-as-new = noteras som ny: { $who }
+note-found =
+    { $n ->
+        [one] En hittades
+       *[other] { $n } hittades
+    }
+note-found-label = Hittade
+note-what = Vad hände?
+note-what-hint = Med kundens egna ord, om du kan.
+note-kind = Vad är det här?
+note-where = Var?
+note-urgent = Brådskande
+note-sensitive = Känsligt
+note-more = Mera
+note-felt = Hur kändes det för kunden?
+note-handled = Redan skött
+note-handled-hint = En fråga eller begäran som inte lämnar något att göra.
+note-it = Notera
+note-and-talk = Notera och börja samtalet
+known-contact = Kontakt nummer { $n } på 30 dagar.
+known-promise = Öppet löfte { $when }: { $what } ({ $owner })
+known-promise-ask = Öppet löfte { $when }. Fråga: { $whom }.
+known-ask = Ett öppet ärende som du inte ser. Fråga: { $whom }.

@@ -3,14 +3,14 @@
 use crate::access::May::{Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::handlers as counter;
-use crate::counter::pages::now;
+use crate::counter::pages::{note, now};
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::people::handlers as people;
 use crate::recover::handlers as recover;
 use crate::report::handlers as report;
-use crate::search::handlers as search;
 use crate::route::{Route, form, get, page, page_write, post};
+use crate::search::handlers as search;
 use crate::shell;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
 
@@ -88,6 +88,10 @@ fn pages() -> Vec<Route> {
         form("/now/cases/{case}/follow-ups/{id}/outcome",       Work, follow_up::outcome).again(now::now_page),
         form("/now/lessons/{id}/read",                          Own,  learn::read_lesson).again(now::now_page),
         form("/now/problems/{number}/actions/{id}/done",        Work, learn::action_done).again(now::now_page),
+        page("/note",                                           Own,  note::note_page),
+        form("/note",                                           Own,  note::note).again(note::note_page),
+        page("/note/find",                                      Own,  note::find),
+        page("/understand",                                     Own,  note::understand),
         page("/help/keys",                                      Anyone, shell::help_keys),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]

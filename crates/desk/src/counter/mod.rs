@@ -10,4 +10,9 @@ pub mod view;
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[closing::STATEMENTS, now::STATEMENTS, view::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    closing::STATEMENTS,
+    now::STATEMENTS,
+    pages::note::STATEMENTS,
+    view::STATEMENTS,
+];

@@ -1,3 +1,6 @@
 //! The pages of the counter.
 
+pub mod known;
+pub mod note;
 pub mod now;
+mod who;

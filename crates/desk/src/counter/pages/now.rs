@@ -27,6 +27,8 @@ struct NowPage {
     next: Option<String>,
     /// Where forms lead back to.
     back: String,
+    /// The case just noted.
+    noted: Option<i64>,
     /// A lead may break a promise with a reason alone.
     lead: bool,
 }
@@ -114,6 +116,7 @@ pub fn now_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let lede = lede(tx, &shell, actor, visit.ask.at)?;
     let tabs = tabs(shell.t, scope, actor.role);
     let next = found.next.map(|cursor| address(scope, Some(&cursor)));
+    let noted = query.get("noted").and_then(|n| n.parse().ok());
     let lead = actor.role == Role::Lead;
     shell::show(&NowPage {
         shell,
@@ -122,6 +125,7 @@ pub fn now_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         groups,
         next,
         back,
+        noted,
         lead,
     })
 }
@@ -226,6 +230,9 @@ impl See<'_> {
             day: other_day.then(|| dates.date(due)),
             late: late.then(|| {
                 let since = jiff::SignedDuration::from_millis(self.visit.ask.at - line.due);
+                if since < jiff::SignedDuration::from_mins(1) {
+                    return t.now_late().to_owned();
+                }
                 t.now_late_by(dates::duration(t.lang(), since))
             }),
             sensitive: line.sensitive,
