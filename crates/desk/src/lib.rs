@@ -8,6 +8,7 @@ pub mod happen;
 pub mod hears;
 pub mod route;
 pub mod routes;
+pub mod rules;
 pub mod shell;
 pub mod start;
 pub mod sweeps;
@@ -59,6 +60,7 @@ pub fn statements() -> Vec<&'static Sql> {
         follow_up::STATEMENTS,
         desk::STATEMENTS,
         start::STATEMENTS,
+        rules::STATEMENTS,
         shell::health::STATEMENTS,
     ] {
         all.extend(room.iter());

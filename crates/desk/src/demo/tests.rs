@@ -45,6 +45,8 @@ fn the_week_is_played_at_any_hour() {
         store
             .read_now(kohtaamo_store::events::verify)
             .expect("the chain holds");
+        let broken = store.read_now(crate::rules::check).expect("read");
+        assert!(broken.is_none(), "{broken:?}");
     }
 }
 

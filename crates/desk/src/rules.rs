@@ -1,0 +1,198 @@
+//! What always holds, asked of the real data: the checks behind `kohtaamo verify`.
+//!
+//! Each check is one statement that answers its first offender, so the memory it takes does not
+//! grow with the house. The numbers are those of the list in `ARCHITECTURE.md`; rules 8 and 10
+//! (every change is an event, the customer's words stay) are the event chain's to prove
+//! ([`kohtaamo_store::events::verify`]).
+
+use kohtaamo_store::{Result, Sql, Tx};
+
+kohtaamo_store::statements! {
+    NOBODY_HAS_IT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.state = 'open' AND c.taken_over = 0
+        AND NOT EXISTS (SELECT 1 FROM persons p WHERE p.id = c.person AND p.ended_at IS NULL)
+        AND NOT (c.person IS NULL AND EXISTS (SELECT 1 FROM memberships m JOIN persons p ON p.id = m.person WHERE m.team = c.team AND p.ended_at IS NULL))
+        ORDER BY c.number LIMIT 1";
+    NOTHING_NEXT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.state = 'open' AND c.taken_over = 0
+        AND (SELECT count(*) FROM next_actions n JOIN duties d ON d.about = n.id AND d.ended_at IS NULL AND d.kind = 'next_action'
+            WHERE n.case_id = c.id AND n.ended_at IS NULL) <> 1
+        ORDER BY c.number LIMIT 1";
+    NEXT_AFTER_END = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.state = 'done'
+        AND EXISTS (SELECT 1 FROM next_actions n WHERE n.case_id = c.id AND n.ended_at IS NULL)
+        ORDER BY c.number LIMIT 1";
+    BROKEN_ALONE = scans "verify reads all there is" "SELECT p.id FROM promises p WHERE p.outcome = 'broken'
+        AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = p.case_id AND n.renews = p.id)
+        AND (p.reason IS NULL OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = p.outcome_by AND l.role = 'lead'))
+        ORDER BY p.id LIMIT 1";
+    RENEGOTIATED_ALONE = scans "verify reads all there is" "SELECT p.id FROM promises p WHERE p.outcome = 'renegotiated'
+        AND (p.told_how IS NULL OR NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = p.case_id AND n.renews = p.id))
+        ORDER BY p.id LIMIT 1";
+    ENDED_BY_NOBODY = scans "verify reads all there is" "SELECT p.id FROM promises p
+        WHERE (p.outcome IS NULL AND (p.outcome_at IS NOT NULL OR p.outcome_by IS NOT NULL))
+        OR (p.outcome IS NOT NULL AND (p.outcome_at IS NULL OR p.outcome_by IS NULL)) ORDER BY p.id LIMIT 1";
+    CLOSED_OVER_PROMISE = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.state = 'done'
+        AND EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND p.outcome IS NULL)
+        ORDER BY c.number LIMIT 1";
+    PROMISE_UNSEEN = scans "verify reads all there is" "SELECT p.id FROM promises p WHERE p.outcome IS NULL
+        AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = p.id AND d.ended_at IS NULL AND d.due = p.due)
+        ORDER BY p.id LIMIT 1";
+    PROMISE_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'promise' AND d.ended_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.id = d.about AND p.outcome IS NULL)
+        ORDER BY d.id LIMIT 1";
+    OFFERED_UNHEARD = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.skipped IS NULL
+        AND NOT EXISTS (SELECT 1 FROM agreements a WHERE a.case_id = o.case_id AND a.agreed = 1 AND a.at <= o.at)
+        ORDER BY o.id LIMIT 1";
+    MONEY_LEFT = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.cents > 0 AND (o.approval IS NULL
+        OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = o.approved_by AND l.role = 'lead'))
+        ORDER BY o.id LIMIT 1";
+    NOT_FOLLOWED = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN cases c ON c.id = o.case_id
+        WHERE o.state = 'accepted' AND c.taken_over = 0
+        AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.case_id = o.case_id AND f.offer = o.id)
+        ORDER BY o.id LIMIT 1";
+    FOLLOWED_TOO_SOON = scans "verify reads all there is" "SELECT f.id FROM follow_ups f WHERE f.outcome IS NULL AND f.due IS NOT NULL
+        AND EXISTS (SELECT 1 FROM promises p WHERE p.case_id = f.case_id AND p.offer = f.offer AND p.outcome IS NULL)
+        ORDER BY f.id LIMIT 1";
+    FOLLOW_UP_UNSEEN = scans "verify reads all there is" "SELECT f.id FROM follow_ups f WHERE f.outcome IS NULL AND f.due IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = f.id AND d.ended_at IS NULL)
+        ORDER BY f.id LIMIT 1";
+    FOLLOW_UP_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'follow_up' AND d.ended_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.id = d.about AND f.outcome IS NULL AND f.due IS NOT NULL)
+        ORDER BY d.id LIMIT 1";
+    STARTED_FROM_IMPORT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.taken_over = 1
+        AND EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.ended_at IS NULL)
+        ORDER BY c.number LIMIT 1";
+    UNREAD_UNSEEN = scans "verify reads all there is" "SELECT h.id FROM handovers h
+        WHERE EXISTS (SELECT 1 FROM handover_items i WHERE i.handover = h.id AND i.read_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = h.id AND d.ended_at IS NULL)
+        ORDER BY h.id LIMIT 1";
+    READ_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'handover' AND d.ended_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM handover_items i WHERE i.handover = d.about AND i.read_at IS NULL)
+        ORDER BY d.id LIMIT 1";
+    COUNTS = scans "verify counts what there is" "SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM encounters),
+        (SELECT count(*) FROM cases), (SELECT count(*) FROM promises), (SELECT count(*) FROM follow_ups), (SELECT count(*) FROM handovers)";
+    ERASED_BY = scans "verify counts what there is" "SELECT p.name, count(*) FROM events e LEFT JOIN persons p ON p.id = e.actor
+        WHERE e.kind = 'customer.forgotten' GROUP BY p.name ORDER BY p.name";
+}
+
+/// One thing that always holds.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its number in the list of what always holds.
+    pub number: u8,
+    /// What holds, in a sentence.
+    pub says: &'static str,
+    first_offender: &'static Sql,
+}
+
+const fn rule(number: u8, says: &'static str, first_offender: &'static Sql) -> Rule {
+    Rule {
+        number,
+        says,
+        first_offender,
+    }
+}
+
+/// Everything that is asked, in order.
+pub static RULES: &[Rule] = &[
+    rule(2, "an open case has an owner who is here", &NOBODY_HAS_IT),
+    rule(
+        2,
+        "an open case has one next action, seen on Now",
+        &NOTHING_NEXT,
+    ),
+    rule(2, "a case that is done has no next action", &NEXT_AFTER_END),
+    rule(
+        3,
+        "a broken promise is made good, or a lead said why",
+        &BROKEN_ALONE,
+    ),
+    rule(
+        3,
+        "a renegotiated promise says how the customer was told, and goes on",
+        &RENEGOTIATED_ALONE,
+    ),
+    rule(
+        3,
+        "a promise that ended was ended by somebody",
+        &ENDED_BY_NOBODY,
+    ),
+    rule(
+        3,
+        "no case is done over an open promise",
+        &CLOSED_OVER_PROMISE,
+    ),
+    rule(
+        3,
+        "an open promise is seen on Now, at its time",
+        &PROMISE_UNSEEN,
+    ),
+    rule(3, "a promise that ended has left Now", &PROMISE_LINGERS),
+    rule(
+        4,
+        "an offer has an agreed restatement before it, or says why not",
+        &OFFERED_UNHEARD,
+    ),
+    rule(
+        5,
+        "what costs money was approved by a lead, with a reason",
+        &MONEY_LEFT,
+    ),
+    rule(7, "an accepted offer is followed up", &NOT_FOLLOWED),
+    rule(
+        7,
+        "a follow-up falls due only when the promises are kept",
+        &FOLLOWED_TOO_SOON,
+    ),
+    rule(
+        7,
+        "a follow-up that is due is seen on Now",
+        &FOLLOW_UP_UNSEEN,
+    ),
+    rule(7, "a follow-up that ended has left Now", &FOLLOW_UP_LINGERS),
+    rule(
+        7,
+        "nothing starts from a case that came closed",
+        &STARTED_FROM_IMPORT,
+    ),
+    rule(
+        9,
+        "what was not read at a handover is seen on Now",
+        &UNREAD_UNSEEN,
+    ),
+    rule(9, "a handover that was read has left Now", &READ_LINGERS),
+];
+
+impl Rule {
+    /// The first that offends, as a case number or an id; `None` when it holds.
+    pub fn first_offender(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
+        tx.opt(self.first_offender, &[], |r| r.get(0))
+    }
+}
+
+/// How much there is: customers, encounters, cases, promises, follow-ups, handovers.
+pub fn counts(tx: &mut Tx<'_>) -> Result<[i64; 6]> {
+    tx.one(&COUNTS, &[], |r| {
+        Ok([
+            r.get(0)?,
+            r.get(1)?,
+            r.get(2)?,
+            r.get(3)?,
+            r.get(4)?,
+            r.get(5)?,
+        ])
+    })
+}
+
+/// How many customers were forgotten, by whom; none is the command line.
+pub fn forgotten(tx: &mut Tx<'_>) -> Result<Vec<(Option<String>, i64)>> {
+    tx.rows(&ERASED_BY, &[], |r| Ok((r.get(0)?, r.get(1)?)))
+}
+
+/// Checks every rule; the first that does not hold, with its first offender.
+pub fn check(tx: &mut Tx<'_>) -> Result<Option<(&'static Rule, String)>> {
+    for rule in RULES {
+        if let Some(offender) = rule.first_offender(tx)? {
+            return Ok(Some((rule, offender)));
+        }
+    }
+    Ok(None)
+}
