@@ -30,6 +30,10 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(commands::token::Token),
+    /// One file with everything, also while serving
+    Backup(commands::backup::Backup),
+    /// A desk from a backup; overwrites nothing
+    Restore(commands::restore::Restore),
     /// Erase one customer's words, names, identities and search terms
     Forget(commands::forget::Forget),
     /// Check event chains and the rules that always hold
@@ -51,6 +55,8 @@ fn main() -> ExitCode {
         Command::Serve(c) => c.run(),
         Command::User(c) => c.run(),
         Command::Token(c) => c.run(),
+        Command::Backup(c) => c.run(),
+        Command::Restore(c) => c.run(),
         Command::Forget(c) => c.run(),
         Command::Verify(c) => c.run(),
     };

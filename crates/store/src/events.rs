@@ -222,6 +222,43 @@ pub(crate) fn seal(tx: &mut Tx<'_>) -> Result<Option<i64>> {
     Ok(Some(position))
 }
 
+/// Numbers and seals events that pass by as rows, where they have no number yet: a backup is
+/// whole, even of events the sealer has not come to.
+pub(crate) struct Sealing {
+    position_at: usize,
+    hash_at: usize,
+    seal_at: usize,
+    last: (i64, Vec<u8>),
+}
+
+impl Sealing {
+    /// For rows with these columns.
+    pub fn of(columns: &[String]) -> Sealing {
+        let at = |name: &str| columns.iter().position(|c| c == name).unwrap_or(usize::MAX);
+        Sealing {
+            position_at: at("position"),
+            hash_at: at("hash"),
+            seal_at: at("seal"),
+            last: (0, Vec::new()),
+        }
+    }
+    /// Looks at a row; sealed ones come first, in order.
+    pub fn pass(&mut self, row: &mut [rusqlite::types::Value]) {
+        use rusqlite::types::Value;
+        let (position, before) = &self.last;
+        if let (Some(Value::Integer(sealed)), Some(Value::Blob(seal))) =
+            (row.get(self.position_at), row.get(self.seal_at))
+        {
+            self.last = (*sealed, seal.clone());
+        } else if let Some(Value::Blob(hash)) = row.get(self.hash_at) {
+            let seal = seal_hash(before, position + 1, hash);
+            self.last = (position + 1, seal.clone());
+            row[self.position_at] = Value::Integer(self.last.0);
+            row[self.seal_at] = Value::Blob(seal);
+        }
+    }
+}
+
 /// Sealed events after a position, oldest first.
 pub fn after(tx: &mut Tx<'_>, position: i64, limit: i64) -> Result<Vec<Event>> {
     tx.rows(&AFTER, params![position, limit], read)

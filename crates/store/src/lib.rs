@@ -10,9 +10,11 @@
 //! * [`pg`] — PostgreSQL: the same closures on a pool of threads.
 //! * [`events`] — the append-only chain of what happened, without personal words.
 //! * [`words`] — the one table where personal words live, salted and erasable.
+//! * [`backup`] — the whole house as one file, whichever engine it lives on.
 //! * [`migrate`] — numbered migrations, one file per engine.
 #![warn(missing_docs)]
 
+pub mod backup;
 pub mod chance;
 #[doc(hidden)]
 pub use serde;

@@ -93,8 +93,9 @@ impl Hands {
         let from = connect(&self.file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let mut copy = Connection::open(to).map_err(|e| open_error(to, e))?;
         let lite = |e| Error::lite("backup", e);
+        // All pages in one step: one snapshot, which writers beside it cannot make begin anew.
         rusqlite::backup::Backup::new(&from, &mut copy)
-            .and_then(|b| b.run_to_completion(512, Duration::from_millis(1), None))
+            .and_then(|b| b.step(-1))
             .map_err(lite)?;
         copy.pragma_update(None, "journal_mode", "delete")
             .map_err(lite)
@@ -102,9 +103,16 @@ impl Hands {
 }
 
 fn open_error(file: &Path, e: rusqlite::Error) -> Error {
-    Error::Open {
-        place: file.display().to_string(),
-        detail: e.to_string(),
+    match Error::lite("open", e) {
+        Error::Statement { detail, .. } | Error::Constraint { detail, .. } => Error::Open {
+            place: file.display().to_string(),
+            detail,
+        },
+        Error::CannotWrite(detail) if !detail.contains("full") => Error::Open {
+            place: file.display().to_string(),
+            detail,
+        },
+        full => full,
     }
 }
 

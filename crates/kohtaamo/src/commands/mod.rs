@@ -1,7 +1,9 @@
 //! One file per command.
 
+pub mod backup;
 pub mod demo;
 pub mod forget;
+pub mod restore;
 pub mod serve;
 pub mod token;
 pub mod user;
