@@ -156,7 +156,7 @@ pub fn into_pg(from: &Path, url: &str, migrations: &'static [Migration]) -> Resu
             prepared: &mut prepared,
         },
         SystemClock.now(),
-        Draw::new([0; 32]),
+        Draw::new([0; 32], 0),
     );
     refuse_unless_empty(&mut tx, url)?;
     migrate::run(&mut tx, migrations)?;
@@ -187,7 +187,7 @@ fn fresh_file(to: &Path, migrations: &'static [Migration]) -> Result<Connection>
     conn.pragma_update(None, "foreign_keys", "off")
         .map_err(lite)?;
     migrate::run(
-        &mut Tx::new(Ground::Lite(&conn), SystemClock.now(), Draw::new([0; 32])),
+        &mut Tx::new(Ground::Lite(&conn), SystemClock.now(), Draw::new([0; 32], 0)),
         migrations,
     )?;
     Ok(conn)
