@@ -72,3 +72,34 @@ known-contact = Contact number { $n } in 30 days.
 known-promise = Open promise { $when }: { $what } ({ $owner })
 known-promise-ask = Open promise { $when }. Ask { $whom }.
 known-ask = An open case you may not see. Ask { $whom }.
+
+## Cases
+
+cases-which = Which
+cases-open = Open
+cases-done = Done
+cases-all = All
+cases-none = No cases.
+cases-number = Number
+cases-matter = Matter
+cases-marks = Recover · follow up · report · learn
+cases-owner = Owner
+cases-next = Next action
+
+## A customer
+
+customer-erased = This customer's words and names have been erased.
+customer-open = Open
+customer-nothing-open = Nothing open.
+customer-before = Before
+customer-meetings = Encounters
+customer-facts = Facts
+customer-known-by = Known by
+customer-until = until { $day }
+customer-was-until = ended { $day }
+customer-merged = Merged into this
+customer-undo = Undo
+customer-same = The same customer twice?
+customer-same-who = Find the other by name or number
+customer-merge = Merge
+customer-merge-hint = A merge can be undone at any time.

@@ -72,3 +72,34 @@ known-contact = { $n }. yhteydenotto 30 päivän sisään.
 known-promise = Avoin lupaus { $when }: { $what } ({ $owner })
 known-promise-ask = Avoin lupaus { $when }. Kysy lisää: { $whom }.
 known-ask = Avoin tapaus, jota et näe. Kysy lisää: { $whom }.
+
+## Cases
+
+cases-which = Rajaus
+cases-open = Avoimet
+cases-done = Valmiit
+cases-all = Kaikki
+cases-none = Ei yhtään tapausta.
+cases-number = Numero
+cases-matter = Asia
+cases-marks = Korjaa · palaa · kerro · opi
+cases-owner = Vastuuhenkilö
+cases-next = Seuraava toimi
+
+## A customer
+
+customer-erased = Tämän asiakkaan sanat ja nimet on poistettu.
+customer-open = Avoinna
+customer-nothing-open = Ei mitään avoinna.
+customer-before = Aiemmin
+customer-meetings = Kohtaamiset
+customer-facts = Tietoja
+customer-known-by = Tunnetaan näistä
+customer-until = { $day } asti
+customer-was-until = päättyi { $day }
+customer-merged = Yhdistetty tähän
+customer-undo = Peru
+customer-same = Sama asiakas kahdesti?
+customer-same-who = Etsi toinen nimellä tai numerolla
+customer-merge = Yhdistä
+customer-merge-hint = Yhdistämisen voi perua milloin vain.

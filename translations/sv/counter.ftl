@@ -72,3 +72,34 @@ known-contact = Kontakt nummer { $n } på 30 dagar.
 known-promise = Öppet löfte { $when }: { $what } ({ $owner })
 known-promise-ask = Öppet löfte { $when }. Fråga: { $whom }.
 known-ask = Ett öppet ärende som du inte ser. Fråga: { $whom }.
+
+## Ärenden
+
+cases-which = Urval
+cases-open = Öppna
+cases-done = Klara
+cases-all = Alla
+cases-none = Inga ärenden.
+cases-number = Nummer
+cases-matter = Sak
+cases-marks = Rätta · följ upp · berätta · lär
+cases-owner = Ansvarig
+cases-next = Nästa åtgärd
+
+## En kund
+
+customer-erased = Den här kundens ord och namn har raderats.
+customer-open = Öppet
+customer-nothing-open = Inget öppet.
+customer-before = Tidigare
+customer-meetings = Kundmöten
+customer-facts = Uppgifter
+customer-known-by = Känns igen på
+customer-until = till { $day }
+customer-was-until = slutade { $day }
+customer-merged = Sammanslaget hit
+customer-undo = Ångra
+customer-same = Samma kund två gånger?
+customer-same-who = Sök den andra med namn eller nummer
+customer-merge = Slå ihop
+customer-merge-hint = Sammanslagningen kan ångras när som helst.

@@ -3,7 +3,7 @@
 use crate::access::May::{Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::handlers as counter;
-use crate::counter::pages::{note, now};
+use crate::counter::pages::{cases, customer, note, now};
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::people::handlers as people;
@@ -92,6 +92,11 @@ fn pages() -> Vec<Route> {
         form("/note",                                           Own,  note::note).again(note::note_page),
         page("/note/find",                                      Own,  note::find),
         page("/understand",                                     Own,  note::understand),
+        page("/cases",                                          Own,  cases::cases_page),
+        page("/customers/{id}",                                 Work, customer::customer_page),
+        form("/customers/merge",                                Work, people::merge_two),
+        form("/merges/{id}/undo",                               Work, people::undo),
+        page("/search",                                         Own,  crate::search::pages::search_page),
         page("/help/keys",                                      Anyone, shell::help_keys),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]

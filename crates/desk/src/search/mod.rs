@@ -8,6 +8,7 @@
 pub mod handlers;
 mod indexing;
 mod matching;
+pub mod pages;
 mod query;
 mod terms;
 mod texts;

@@ -251,3 +251,17 @@ pub fn show(page: &impl Template) -> Result<Answer, Fault> {
         .map(Answer::html)
         .map_err(|e| Fault::ours(e.to_string()))
 }
+
+/// A text as a part of an address.
+pub fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

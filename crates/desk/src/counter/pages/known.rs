@@ -1,6 +1,6 @@
 //! What shows at once of a known customer: who they are, what is open, what was promised.
 
-use crate::access::Actor;
+use crate::access::{Actor, May};
 use crate::counter::view::{self, Known};
 use crate::people::{self, CustomerId, Identity, IdentityKind};
 use crate::shell::Shell;
@@ -46,7 +46,12 @@ pub fn card(
     Ok(KnownCard {
         id: root.to_string(),
         name: name.unwrap_or_else(|| t.shell_somebody().to_owned()),
-        more: told(t, &identities, tx.now, 3),
+        // Whoever only notes is not shown how a customer is reached.
+        more: if actor.may(May::Work) {
+            told(t, &identities, tx.now, 3)
+        } else {
+            String::new()
+        },
         warns: warns(shell, &known),
         cases: known
             .open_cases

@@ -2,7 +2,7 @@
 
 use super::known::{self, KnownCard};
 use super::who;
-use crate::access::Actor;
+use crate::access::{Actor, May};
 use crate::design;
 use crate::people::{self, CustomerId};
 use crate::recover::Kind;
@@ -185,7 +185,7 @@ fn found(
             .filter_map(|id| id.as_str())
             .map(|id| kohtaamo_store::Id::from_written(id.to_owned()))
             .collect(),
-        None if visit.ask.form.on("find") => look_up(tx, typed)?,
+        None if visit.ask.form.on("find") => look_up(tx, actor, typed)?,
         None => return Ok(None),
     };
     let mut cards = Vec::new();
@@ -195,7 +195,11 @@ fn found(
     Ok(Some(cards))
 }
 
-fn look_up(tx: &mut Tx<'_>, typed: &str) -> Result<Vec<CustomerId>, Fault> {
+/// Customers that fit what was typed. Whoever only notes finds nobody: what they type is enough.
+fn look_up(tx: &mut Tx<'_>, actor: &Actor, typed: &str) -> Result<Vec<CustomerId>, Fault> {
+    if !actor.may(May::Work) {
+        return Ok(Vec::new());
+    }
     let found = people::find(tx, &who::to_find(typed), OFFERED)?;
     Ok(found.into_iter().map(|f| f.id).collect())
 }
@@ -213,7 +217,7 @@ pub fn find(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let actor = visit.actor()?;
     let shell = Shell::new(tx, visit, Here::Note);
     let mut cards = Vec::new();
-    for id in look_up(tx, visit.ask.query.raw("q"))? {
+    for id in look_up(tx, actor, visit.ask.query.raw("q"))? {
         cards.push(known::card(tx, &shell, actor, &id)?);
     }
     let announced = shell.t.note_found(cards.len() as i64);

@@ -1,0 +1,11 @@
+### Etsiminen.
+
+search-hint = Sana, nimi, huone tai numero. Taivutus ei haittaa.
+search-title = Osumat
+search-hits =
+    { $n ->
+        [one] Yksi osuma
+       *[other] { $n } osumaa
+    }
+search-none = Ei osumia.
+search-none-do = Kokeile lyhyempää sanaa tai toista tapaa sanoa sama.

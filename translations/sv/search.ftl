@@ -1,0 +1,11 @@
+### Att söka.
+
+search-hint = Ord, namn, rum eller nummer. Böjningen gör inget.
+search-title = Träffar
+search-hits =
+    { $n ->
+        [one] En träff
+       *[other] { $n } träffar
+    }
+search-none = Inga träffar.
+search-none-do = Pröva ett kortare ord eller ett annat sätt att säga det.
