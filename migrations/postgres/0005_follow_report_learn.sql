@@ -155,9 +155,8 @@ CREATE TABLE postings (
 );
 CREATE INDEX postings_of ON postings (doc);
 
--- One row: which vocabulary this is, for those who hold it in memory. Indexers lock it.
+-- One row, which indexers lock; it tells those who hold the terms in memory when to read them anew.
 CREATE TABLE vocabulary (
     one        BIGINT PRIMARY KEY, -- always 1
-    house      TEXT COLLATE "C" NOT NULL,
-    generation BIGINT NOT NULL -- grows when a customer is forgotten: read all terms anew
+    generation BIGINT NOT NULL -- grows when a customer is forgotten
 );

@@ -155,9 +155,8 @@ CREATE TABLE postings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postings_of ON postings (doc);
 
--- One row: which vocabulary this is, for those who hold it in memory. Indexers lock it.
+-- One row, which indexers lock; it tells those who hold the terms in memory when to read them anew.
 CREATE TABLE vocabulary (
     one        INTEGER PRIMARY KEY, -- always 1
-    house      TEXT NOT NULL,
-    generation INTEGER NOT NULL -- grows when a customer is forgotten: read all terms anew
+    generation INTEGER NOT NULL -- grows when a customer is forgotten
 ) STRICT, WITHOUT ROWID;

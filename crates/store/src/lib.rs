@@ -22,6 +22,7 @@ mod error;
 pub mod events;
 pub mod ids;
 mod lite;
+mod memory;
 pub mod migrate;
 mod pg;
 mod statement;

@@ -1,6 +1,7 @@
 //! The handle the rest of the program holds.
 
 use crate::chance::Draw;
+use crate::memory::Memory;
 use crate::tx::Ground;
 use crate::{Chance, Clock, Engine, Error, Migration, Ms, Result, Tx, lite, pg};
 use std::path::PathBuf;
@@ -60,12 +61,14 @@ pub(crate) trait Unit: Send {
     fn settle(self: Box<Self>, how: Settled);
     fn now(&self) -> Ms;
     fn draw(&self) -> Draw;
+    fn memory(&self) -> Memory;
 }
 
 struct Work<F, T, E> {
     f: F,
     now: Ms,
     draw: Draw,
+    memory: Memory,
     outcome: Option<std::result::Result<T, E>>,
     tell: oneshot::Sender<std::result::Result<T, E>>,
 }
@@ -102,6 +105,9 @@ where
     }
     fn draw(&self) -> Draw {
         self.draw.clone()
+    }
+    fn memory(&self) -> Memory {
+        self.memory.clone()
     }
 }
 
@@ -142,6 +148,7 @@ pub struct Store {
     chance: Arc<dyn Chance>,
     sealed: watch::Receiver<i64>,
     units: Arc<AtomicU64>,
+    memory: Memory,
 }
 
 impl Store {
@@ -158,6 +165,7 @@ impl Store {
             chance: config.chance,
             sealed,
             units: Arc::default(),
+            memory: Memory::default(),
         })
     }
 
@@ -273,7 +281,7 @@ impl Store {
                 f,
                 now: self.clock.now(),
                 draw,
-                outcome: None,
+                memory: self.memory.clone(), outcome: None,
                 tell,
             }),
             told,
@@ -296,6 +304,7 @@ pub(crate) struct Ran<'a> {
 /// Runs a unit on a ground; both engines come through here.
 pub(crate) fn run<'a>(unit: &mut dyn Unit, ground: Ground<'a>) -> Ran<'a> {
     let mut tx = Tx::new(ground, unit.now(), unit.draw());
+    tx.memory = unit.memory();
     let mut keep = unit.run(&mut tx);
     // PostgreSQL keeps nothing of a transaction in which a statement failed, and says so to
     // nobody: a closure that carried on after one is refused, alike on both engines.

@@ -1,6 +1,7 @@
 //! The unit of work: what a closure sees.
 
 use crate::chance::Draw;
+use crate::memory::Memory;
 use crate::value::{Row, RowOf};
 use crate::{Error, Ms, Result, Sql, Value};
 use postgres::types::ToSql;
@@ -37,6 +38,8 @@ pub struct Tx<'a> {
     pub(crate) sealed: Option<(i64, Vec<u8>)>,
     /// The first statement that failed.
     pub(crate) broken: Option<Error>,
+    /// What the store this unit runs on keeps in memory.
+    pub(crate) memory: Memory,
 }
 
 impl<'a> Tx<'a> {
@@ -49,6 +52,7 @@ impl<'a> Tx<'a> {
             appended: 0,
             sealed: None,
             broken: None,
+            memory: Memory::default(),
         }
     }
 
@@ -58,6 +62,12 @@ impl<'a> Tx<'a> {
             Ground::Lite(_) => Engine::Lite,
             Ground::Pg { .. } => Engine::Pg,
         }
+    }
+
+    /// What this process keeps in memory beside the store: the one of type `T`, made when first
+    /// asked for. For what is derived from the data and can be read again.
+    pub fn memory<T: std::any::Any + Send + Sync + Default>(&self) -> std::sync::Arc<T> {
+        self.memory.get()
     }
 
     /// 32 bytes of chance: a salt, a secret.

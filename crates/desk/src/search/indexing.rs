@@ -177,12 +177,12 @@ fn take(tx: &mut Tx<'_>) -> Result<Option<Taken>, Fault> {
         }
     }
     let version = terms::analyser(tx)?.version().to_owned();
-    let stamp = terms::stamp(tx)?;
-    if stamp.is_none() && !drafts.is_empty() {
+    let generation = terms::generation(tx)?;
+    if generation.is_none() && !drafts.is_empty() {
         return Ok(None);
     }
     Ok(Some(Taken {
-        generation: stamp.map_or(0, |(_, g)| g),
+        generation: generation.unwrap_or(0),
         version,
         drafts,
     }))

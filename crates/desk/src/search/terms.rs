@@ -1,21 +1,16 @@
-//! The vocabulary in memory: one for each database this process has searched, grown by what
-//! indexers wrote since. Process memory only; a forgotten customer makes it start anew.
+//! The vocabulary in memory, kept beside the open store and grown by what indexers wrote since.
+//! Process memory only; a forgotten customer makes it start anew.
 
 use crate::house;
 use kohtaamo_language::search::{Analyser, Vocabulary};
 use kohtaamo_store::{Tx, params};
 use kohtaamo_web::Fault;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
-
-kohtaamo_store::ids! {
-    /// Names a database among those one process may hold.
-    HouseId = 'h';
-}
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 kohtaamo_store::statements! {
-    STAMP = "SELECT house, generation FROM vocabulary WHERE one = 1";
-    BEGIN = "INSERT INTO vocabulary (one, house, generation) VALUES (1, $1, 1)
+    GENERATION = "SELECT generation FROM vocabulary WHERE one = 1";
+    BEGIN = "INSERT INTO vocabulary (one, generation) VALUES (1, 1)
         ON CONFLICT (one) DO UPDATE SET generation = vocabulary.generation + 1";
     NEWER = "SELECT term, text FROM terms WHERE term > $1 ORDER BY term";
 }
@@ -34,20 +29,19 @@ pub fn marker() -> &'static Analyser {
     &PLAIN
 }
 
-/// Which vocabulary this is: the database's name, and how often it was begun anew.
-pub fn stamp(tx: &mut Tx<'_>) -> Result<Option<(String, i64)>, Fault> {
-    Ok(tx.opt(&STAMP, &[], |r| Ok((r.get(0)?, r.get(1)?)))?)
+/// How often the vocabulary was begun anew; none while nothing was indexed.
+pub fn generation(tx: &mut Tx<'_>) -> Result<Option<i64>, Fault> {
+    Ok(tx.opt(&GENERATION, &[], |r| r.get(0))?)
 }
 
 /// Begins another generation: whoever holds terms in memory reads them anew, and what indexers
 /// read before is not written any more.
 pub fn begin_generation(tx: &mut Tx<'_>) -> Result<(), Fault> {
-    let house = HouseId::new(tx);
-    tx.exec(&BEGIN, params![house])?;
+    tx.exec(&BEGIN, &[])?;
     Ok(())
 }
 
-/// The terms of one database as far as this process knows them.
+/// The terms of a store as far as this process knows them.
 #[derive(Default)]
 pub struct Known {
     generation: i64,
@@ -87,23 +81,12 @@ impl Known {
     }
 }
 
-type Shared = Arc<RwLock<Known>>;
-static KNOWN: LazyLock<Mutex<HashMap<String, Shared>>> = LazyLock::new(Mutex::default);
-
 /// The vocabulary as it is now; none while nothing was indexed.
-pub fn known(tx: &mut Tx<'_>) -> Result<Option<Shared>, Fault> {
-    let Some((house, generation)) = stamp(tx)? else {
-        return Ok(None);
-    };
-    let shared = {
-        let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(house).or_default())
-    };
-    shared
-        .write()
-        .unwrap_or_else(PoisonError::into_inner)
-        .learn(tx, generation)?;
-    Ok(Some(shared))
+pub fn known(tx: &mut Tx<'_>) -> Result<Option<Arc<RwLock<Known>>>, Fault> {
+    let Some(generation) = generation(tx)? else { return Ok(None) };
+    let known = tx.memory::<RwLock<Known>>();
+    known.write().unwrap_or_else(PoisonError::into_inner).learn(tx, generation)?;
+    Ok(Some(known))
 }
 
 /// Reads the vocabulary before anybody asks; answers how many terms there are.

@@ -89,7 +89,7 @@ pub struct House {
     router: Router,
     runtime: Runtime,
     cast: HashMap<Who, Resident>,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// Runs a test on SQLite and, where there is one, on PostgreSQL.
@@ -139,7 +139,7 @@ impl House {
             store,
             clock,
             cast: cast.into_iter().collect(),
-            _folder: folder,
+            folder,
         }
     }
 
@@ -195,6 +195,16 @@ impl House {
     /// The id of one of the cast.
     pub fn person(&self, who: Who) -> PersonId {
         self.cast[&who].id.clone()
+    }
+
+    /// The folder of its SQLite file.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        self.folder.as_ref().map(TempDir::path)
+    }
+
+    /// Indexes whatever waits.
+    pub fn indexed(&self) {
+        kohtaamo_desk::sweeps::index_all(&self.store).expect("indexed");
     }
 
     /// The time of the house.

@@ -14,6 +14,7 @@ mod house;
 
 mod access;
 mod ground;
+mod search;
 mod schema;
 mod statements;
 
