@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 kohtaamo_store::statements! {
     DUE = "SELECT about, due FROM jobs WHERE kind = $1 ORDER BY due, about LIMIT $2";
-    STILL = "SELECT 1 FROM jobs WHERE kind = $1 AND about = $2 AND due = $3";
+    STILL = "SELECT due FROM jobs WHERE kind = $1 AND about = $2 AND due = $3";
     DONE = "DELETE FROM jobs WHERE kind = $1 AND about = $2 AND due = $3";
     HOLD = "UPDATE vocabulary SET generation = generation WHERE one = 1 AND generation = $1";
     DOC = "SELECT doc FROM documents WHERE about = $1";

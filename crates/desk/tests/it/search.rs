@@ -4,6 +4,7 @@ use crate::{HOUR, House, Voice, Who, both};
 use kohtaamo_desk::access::{Actor, Role};
 use kohtaamo_desk::people;
 use kohtaamo_language::Lang;
+use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 
@@ -49,6 +50,8 @@ fn met(house: &House, name: &str, identities: Json) -> String {
     answer["customer"].as_str().expect("a customer").to_owned()
 }
 
+const UTC: TimeZone = TimeZone::UTC;
+
 const SAID: &[&str] = &[
     "Huoneeseen ei tullut lämmintä vettä koko aamuna.",
     "Laskutusvirhe: minibaari veloitettiin kahteen kertaan.",
@@ -58,7 +61,7 @@ const SAID: &[&str] = &[
     "Min dotter fick ingen barnsäng till rummet.",
     "The keys were broken twice and nobody wrote to us.",
     "The children were given cold food.",
-    "Vesi valui katosta kylpyhuoneessa.",
+    "Vesi valui katosta kylpyhuoneessa, kylpy jäi väliin.",
     "Aamiaisella ei ollut kahvia, ja jonotimme.",
 ];
 
@@ -188,10 +191,10 @@ fn two_common_words_still_find_the_one() {
     both(|house| {
         house.inside(|tx| {
             for n in 0..450 {
-                people::make(tx, None, Some(&format!("Maija Nimi{n}")))?;
-                people::make(tx, None, Some(&format!("Pekka{n} Korhonen")))?;
+                people::make(tx, None, Some(&format!("Maija Nimi{n}")), &[], &UTC)?;
+                people::make(tx, None, Some(&format!("Pekka{n} Korhonen")), &[], &UTC)?;
             }
-            people::make(tx, None, Some("Maija Korhonen"))?;
+            people::make(tx, None, Some("Maija Korhonen"), &[], &UTC)?;
             Ok(())
         });
         house.indexed();
