@@ -5,7 +5,7 @@ use kohtaamo_store::{Tx, params};
 use kohtaamo_web::{Fault, Secret};
 
 kohtaamo_store::statements! {
-    ANYBODY = scans "the first row alone" "SELECT 1 FROM persons LIMIT 1";
+    ANYBODY = scans "the first row alone" "SELECT CAST(1 AS BIGINT) FROM persons LIMIT 1";
 }
 
 /// Fills in the lists and the first team of a new house; an old one is left as it is.

@@ -187,7 +187,11 @@ fn fresh_file(to: &Path, migrations: &'static [Migration]) -> Result<Connection>
     conn.pragma_update(None, "foreign_keys", "off")
         .map_err(lite)?;
     migrate::run(
-        &mut Tx::new(Ground::Lite(&conn), SystemClock.now(), Draw::new([0; 32], 0)),
+        &mut Tx::new(
+            Ground::Lite(&conn),
+            SystemClock.now(),
+            Draw::new([0; 32], 0),
+        ),
         migrations,
     )?;
     Ok(conn)

@@ -52,7 +52,9 @@ impl Hands {
             let mut line = Line::new(u);
             while let Ok(tell) = asked.recv() {
                 let done = line.client().and_then(|c| {
-                    c.batch_execute("VACUUM FULL words; VACUUM")
+                    // Alone: several statements at once would be a transaction, which it refuses.
+                    // Words stand in more tables than one, as names, identities and terms.
+                    c.batch_execute("VACUUM FULL")
                         .map_err(|e| Error::pg("scrub", &e))
                 });
                 let _ = tell.send(done); // nobody waits any more: fine

@@ -41,7 +41,7 @@ kohtaamo_store::statements! {
         WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND CAST($2 AS BIGINT) > 0";
     BY_PERSON = "SELECT id, name, role, language, theme, shortcuts, email FROM persons WHERE id = $1 AND ended_at IS NULL";
     TEAMS_OF = "SELECT team FROM memberships WHERE person = $1 ORDER BY team";
-    NOTED_BY = "SELECT 1 FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
+    NOTED_BY = "SELECT CAST(1 AS BIGINT) FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
 }
 
 /// Statements of the whole room.

@@ -80,9 +80,9 @@ kohtaamo_store::statements! {
         SELECT id, 'late', due, $1 FROM duties d WHERE ended_at IS NULL AND due > $4 AND due <= $3 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due)
         ORDER BY due LIMIT $2 ON CONFLICT (duty, kind, due) DO NOTHING RETURNING duty";
-    ANY_DUE = "SELECT 1 FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind IN ('promise', 'follow_up', 'action')
+    ANY_DUE = "SELECT CAST(1 AS BIGINT) FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind IN ('promise', 'follow_up', 'action')
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'due' AND n.due = d.due) LIMIT 1";
-    ANY_LATE = "SELECT 1 FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
+    ANY_LATE = "SELECT CAST(1 AS BIGINT) FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
     TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";

@@ -38,7 +38,7 @@ kohtaamo_store::statements! {
         ORDER BY c.root LIMIT 5";
     LEAVES = "SELECT min(i.until_at) FROM customers c JOIN identities i ON i.customer = c.id
         WHERE c.root = $1 AND i.kind = 'room' AND i.from_at <= $2 AND i.until_at > $2";
-    HAS = "SELECT 1 FROM identities i JOIN customers c ON c.id = i.customer
+    HAS = "SELECT CAST(1 AS BIGINT) FROM identities i JOIN customers c ON c.id = i.customer
         WHERE i.kind = $1 AND i.folded = $2 AND i.from_at <= $3 AND (i.until_at IS NULL OR i.until_at > $3) AND c.root = $4 LIMIT 1";
 }
 

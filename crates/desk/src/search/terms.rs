@@ -83,9 +83,14 @@ impl Known {
 
 /// The vocabulary as it is now; none while nothing was indexed.
 pub fn known(tx: &mut Tx<'_>) -> Result<Option<Arc<RwLock<Known>>>, Fault> {
-    let Some(generation) = generation(tx)? else { return Ok(None) };
+    let Some(generation) = generation(tx)? else {
+        return Ok(None);
+    };
     let known = tx.memory::<RwLock<Known>>();
-    known.write().unwrap_or_else(PoisonError::into_inner).learn(tx, generation)?;
+    known
+        .write()
+        .unwrap_or_else(PoisonError::into_inner)
+        .learn(tx, generation)?;
     Ok(Some(known))
 }
 

@@ -14,8 +14,8 @@ mod house;
 
 mod access;
 mod ground;
-mod search;
 mod schema;
+mod search;
 mod statements;
 
 #[allow(unused_imports)] // modules take what they need
