@@ -1,11 +1,15 @@
 //! Something happened: the event is written, and later rooms hear of it, in the same transaction.
 
 use crate::access::Actor;
-use crate::recover::CaseId;
 use kohtaamo_store::words::Kept;
 use kohtaamo_store::{Ms, Tx, events};
 use kohtaamo_web::Fault;
 use serde_json::Value as Json;
+
+kohtaamo_store::ids! {
+    /// A case; people speak its number. Defined here, since every room's doings may belong to one.
+    CaseId = 'k';
+}
 
 /// What happened. Holds no personal words.
 pub struct Happening<'a> {

@@ -8,8 +8,8 @@ use super::{File, Finding};
 /// From the one that knows nobody to the one that knows all.
 const ORDER: &[&str] = &[
     "house",
-    "people",
     "access",
+    "people",
     "design",
     "duties",
     "letters",
@@ -17,9 +17,10 @@ const ORDER: &[&str] = &[
     "follow_up",
     "learn",
     "team",
-    "channels",
     "report",
+    "search",
     "counter",
+    "channels",
     "shell",
     "demo",
 ];

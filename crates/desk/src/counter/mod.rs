@@ -15,4 +15,6 @@ pub static ALL: &[&[&Sql]] = &[
     now::STATEMENTS,
     pages::note::STATEMENTS,
     view::STATEMENTS,
+    view::KNOWN_STATEMENTS,
+    view::LIST_STATEMENTS,
 ];

@@ -5,6 +5,7 @@
 //! query. A room opens a duty with its noun and ends it with it, in the same transaction.
 
 use crate::access::PersonId;
+use crate::happen::CaseId;
 use crate::house::TeamId;
 use kohtaamo_store::words::WordsId;
 use kohtaamo_store::{Ms, Tx, params};
@@ -182,7 +183,7 @@ pub fn sweep(tx: &mut Tx<'_>) -> Result<usize, Fault> {
 struct Due {
     kind: DutyKind,
     about: String,
-    case: Option<crate::recover::CaseId>,
+    case: Option<CaseId>,
     owner: Owner,
     due: Ms,
     customer: Option<String>,
@@ -249,7 +250,7 @@ fn tell_leads(tx: &mut Tx<'_>, late: &Due) -> Result<(), Fault> {
             &New {
                 kind: DutyKind::Notice,
                 about: &late.about,
-                case: late.case.as_ref().map(crate::recover::CaseId::as_str),
+                case: late.case.as_ref().map(CaseId::as_str),
                 customer: late.customer.as_deref(),
                 what: late.what.as_ref(),
                 due: late.due,

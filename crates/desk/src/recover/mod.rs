@@ -21,6 +21,7 @@ use kohtaamo_store::Sql;
 /// Statements of the whole room.
 pub static ALL: &[&[&Sql]] = &[
     cases::STATEMENTS,
+    cases::VERB_STATEMENTS,
     encounters::STATEMENTS,
     next_actions::STATEMENTS,
     promises::STATEMENTS,

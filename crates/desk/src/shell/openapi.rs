@@ -2,16 +2,9 @@
 
 use crate::access::May;
 use crate::route::Route;
-use crate::visit::Visit;
-use kohtaamo_store::Tx;
-use kohtaamo_web::{Answer, Face, Fault};
+use kohtaamo_web::Face;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value as Json, json};
-
-/// `GET /api/openapi.json`
-pub fn document(_: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
-    Ok(Answer::json(describe(&crate::routes::routes())))
-}
 
 /// Describes the API's routes.
 pub fn describe(routes: &[Route]) -> Json {

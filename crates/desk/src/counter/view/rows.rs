@@ -1,0 +1,144 @@
+//! The rows a case is made of, as they are shown.
+
+use crate::recover::Kind;
+use crate::recover::promises;
+use crate::recover::talk::{OfferState, Remedy, Via};
+use kohtaamo_store::Ms;
+
+/// One meeting.
+#[derive(Debug, Clone)]
+pub struct EncounterView {
+    /// Id.
+    pub id: String,
+    /// Where.
+    pub touchpoint: String,
+    /// `inbound` or `outbound`.
+    pub direction: String,
+    /// Kind.
+    pub kind: Kind,
+    /// As it was said; none when forgotten.
+    pub words: Option<String>,
+    /// How it felt.
+    pub felt: Option<String>,
+    /// Told again.
+    pub retold: bool,
+    /// Noted by.
+    pub by: Option<String>,
+    /// When.
+    pub at: Ms,
+    /// Written down.
+    pub recorded_at: Ms,
+}
+
+/// One concern.
+#[derive(Debug, Clone)]
+pub struct ConcernView {
+    /// Id.
+    pub id: String,
+    /// In their words.
+    pub what: Option<String>,
+    /// Ours to mend.
+    pub ours: bool,
+    /// Topic.
+    pub topic: Option<String>,
+    /// The real one.
+    pub real: bool,
+    /// When it was told.
+    pub at: Ms,
+}
+
+/// One restatement.
+#[derive(Debug, Clone)]
+pub struct RestatementView {
+    /// Id.
+    pub id: String,
+    /// Text, its parts on lines of their own.
+    pub text: Option<String>,
+    /// Why it, or a step before it, was skipped.
+    pub skipped: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub at: Ms,
+}
+
+/// One agreement or 'not quite'.
+#[derive(Debug, Clone)]
+pub struct AgreementView {
+    /// Id.
+    pub id: String,
+    /// Of which restatement.
+    pub restatement: Option<String>,
+    /// Yes, or not quite.
+    pub agreed: bool,
+    /// How.
+    pub via: Via,
+    /// Theirs, or why it was skipped.
+    pub words: Option<String>,
+    /// By whom noted.
+    pub by: Option<String>,
+    /// When.
+    pub at: Ms,
+}
+
+/// One offer.
+#[derive(Debug, Clone)]
+pub struct OfferView {
+    /// Id.
+    pub id: String,
+    /// Kind.
+    pub remedy: Remedy,
+    /// What.
+    pub what: Option<String>,
+    /// Worth in cents.
+    pub cents: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// State.
+    pub state: OfferState,
+    /// Why agreement was skipped.
+    pub skipped: Option<String>,
+    /// Why despite an earlier remedy.
+    pub despite: Option<String>,
+    /// A lead's reason.
+    pub approval: Option<String>,
+    /// What they said to it.
+    pub answer: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub at: Ms,
+    /// When it was answered.
+    pub answered_at: Option<Ms>,
+}
+
+/// One promise.
+#[derive(Debug, Clone)]
+pub struct PromiseView {
+    /// Id.
+    pub id: String,
+    /// What.
+    pub what: Option<String>,
+    /// By when.
+    pub due: Ms,
+    /// First time.
+    pub first_due: Ms,
+    /// Follows this one.
+    pub renews: Option<String>,
+    /// Who does it: id …
+    pub person: Option<String>,
+    /// … and name of the person, or the team's.
+    pub owner: String,
+    /// How it ended.
+    pub outcome: Option<promises::Outcome>,
+    /// When.
+    pub outcome_at: Option<Ms>,
+    /// Why.
+    pub reason: Option<String>,
+    /// How the customer was told.
+    pub told_how: Option<String>,
+    /// When it was made.
+    pub at: Ms,
+    /// The offer it belongs to.
+    pub offer: Option<String>,
+}

@@ -1,0 +1,167 @@
+//! What people do with a case as a whole: give it to somebody, set its facts.
+
+use super::{Case, CaseId, by_id, for_work};
+use crate::access::{self, Actor, Role};
+use crate::duties::{self, DutyKind, Owner};
+use crate::happen;
+use crate::house::{self, TeamId};
+use kohtaamo_store::{Tx, params, words};
+use kohtaamo_web::Fault;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+kohtaamo_store::statements! {
+    SET_OWNER = "UPDATE cases SET person = $2, team = $3 WHERE id = $1";
+    OPEN_OF_PERSON = "SELECT id, team FROM cases WHERE person = $1 AND state = 'open' ORDER BY number";
+    PROMISES_OF_PERSON = "SELECT DISTINCT team FROM promises WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
+    PROMISES_TO_TEAM = "UPDATE promises SET person = NULL WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
+    SET_TOPIC = "UPDATE cases SET topic = $2 WHERE id = $1";
+    SET_EXPECTS = "UPDATE cases SET expects = $2 WHERE id = $1";
+    SET_SENSITIVE = "UPDATE cases SET sensitive = $2, urgent = $3 WHERE id = $1";
+}
+
+/// To whom a case goes.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct GiveTo {
+    /// A person: id, e-mail address or name …
+    #[serde(default)]
+    pub person: Option<String>,
+    /// … or a team.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// A word to them.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Gives the case to a person or a team; its next action goes with it, promises stay with who made them.
+pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<Case, Fault> {
+    let case = for_work(tx, actor, name)?;
+    let (person, team) = match (&to.person, &to.team) {
+        (Some(person), team) => {
+            let person = access::person_named(tx, person)?;
+            if person.role == Role::Colleague {
+                return Err(Fault::field("person", "fault-owner-colleague", person.name));
+            }
+            let team = match team {
+                Some(team) => house::team_named(tx, team)?.id,
+                None => case.team.clone(),
+            };
+            (Some(person.id), team)
+        }
+        (None, Some(team)) => {
+            let team = house::team_named(tx, team)?;
+            if access::colleagues(tx, &team.id)?.is_empty() {
+                return Err(Fault::field("team", "fault-team-empty", team.name));
+            }
+            (None, team.id)
+        }
+        (None, None) => return Err(Fault::field("person", "fault-missing", "")),
+    };
+    let note = match &to.note {
+        Some(note) => Some(words::keep(tx, case.about(), note)?),
+        None => None,
+    };
+    tx.exec(&SET_OWNER, params![case.id, person, team])?;
+    let owner = Owner {
+        person: person.clone(),
+        team: Some(team.clone()),
+    };
+    duties::reown(tx, case.id.as_str(), DutyKind::NextAction, &owner)?;
+    duties::reown(tx, case.id.as_str(), DutyKind::FollowUp, &owner)?;
+    let told: Vec<_> = note.iter().collect();
+    happen::on_case(
+        tx,
+        "case.given",
+        actor,
+        &case.id,
+        case.id.as_str(),
+        &told,
+        json!({"person": person, "team": team}),
+    )?;
+    by_id(tx, &case.id)
+}
+
+/// Facts of a case one may set at any time.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Facts {
+    /// What it was about: a topic of the house's list.
+    #[serde(default)]
+    pub topic: Option<String>,
+    /// What the customer expected.
+    #[serde(default)]
+    pub expects: Option<String>,
+    /// A hard human situation.
+    #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
+    pub sensitive: Option<bool>,
+    /// Urgent.
+    #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
+    pub urgent: Option<bool>,
+}
+
+/// Sets facts of a case.
+pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> Result<Case, Fault> {
+    let case = for_work(tx, actor, name)?;
+    let mut told = Vec::new();
+    if let Some(topic) = &facts.topic {
+        let topic = crate::design::topic(tx, topic)?;
+        tx.exec(&SET_TOPIC, params![case.id, topic.slug])?;
+    }
+    if let Some(expects) = &facts.expects {
+        let kept = words::keep(tx, case.about(), expects)?;
+        tx.exec(&SET_EXPECTS, params![case.id, kept])?;
+        told.push(kept);
+    }
+    let sensitive = facts.sensitive.unwrap_or(case.sensitive);
+    let urgent = facts.urgent.unwrap_or(case.urgent);
+    if (sensitive, urgent) != (case.sensitive, case.urgent) {
+        tx.exec(&SET_SENSITIVE, params![case.id, sensitive, urgent])?;
+        duties::mark_sensitive(tx, case.id.as_str(), sensitive)?;
+    }
+    let told: Vec<_> = told.iter().collect();
+    let what = json!({"topic": facts.topic, "sensitive": sensitive, "urgent": urgent});
+    happen::on_case(
+        tx,
+        "case.described",
+        actor,
+        &case.id,
+        case.id.as_str(),
+        &told,
+        what,
+    )?;
+    by_id(tx, &case.id)
+}
+
+/// Hears that somebody left: their open cases and promises are their teams'. A team that has
+/// nobody else must be helped first (rule 2: somebody has it).
+pub fn hear_left(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
+    let cases: Vec<(CaseId, TeamId)> = tx.rows(&OPEN_OF_PERSON, params![h.about], |r| {
+        Ok((r.id(0)?, r.id(1)?))
+    })?;
+    let mut teams: Vec<TeamId> = tx.rows(&PROMISES_OF_PERSON, params![h.about], |r| r.id(0))?;
+    teams.extend(cases.iter().map(|(_, team)| team.clone()));
+    teams.sort();
+    teams.dedup();
+    for team in &teams {
+        if access::colleagues(tx, team)?.is_empty() {
+            return Err(Fault::rule("last_of_team", "rule-last-of-team"));
+        }
+    }
+    for (case, team) in &cases {
+        tx.exec(&SET_OWNER, params![case, None::<String>, team])?;
+        let facts = json!({"person": null, "team": team, "left": h.about});
+        let given = happen::Happening {
+            kind: "case.given",
+            actor: h.actor,
+            about: case.as_str(),
+            case: Some(case),
+            words: &[],
+            facts,
+            occurred_at: None,
+        };
+        happen::happened(tx, &given)?;
+    }
+    tx.exec(&PROMISES_TO_TEAM, params![h.about])?;
+    duties::hand_back(tx, h.about)
+}
