@@ -26,4 +26,5 @@ pub static ALL: &[&[&Sql]] = &[
     next_actions::STATEMENTS,
     promises::STATEMENTS,
     talk::STATEMENTS,
+    talk::OFFER_STATEMENTS,
 ];

@@ -8,7 +8,6 @@ use kohtaamo_store::words::WordsId;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
-use serde::Deserialize;
 
 mod verbs;
 

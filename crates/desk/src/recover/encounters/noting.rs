@@ -1,148 +1,22 @@
-//! Encounters: one meeting at one touchpoint, with the customer's own words.
-//! [`note`] is how everything begins.
+//! Noting an encounter: who it was, what was said, and the case it opens or joins.
 
-use super::cases::{self, CaseId, Kind, Origin};
-use super::next_actions::{self, SetAs};
+use super::{Direction, EncounterId, Note, Noted, Who};
 use crate::access::{self, Actor, Role};
 use crate::happen::{self, Happening};
 use crate::house::{self, PlaceId, TeamId};
-use crate::people::{self, CustomerId, IdentityKind, NewIdentity};
-use crate::visit::When;
+use crate::people::{self, CustomerId, IdentityKind};
+use crate::recover::cases::{self, Kind, Origin};
+use crate::recover::next_actions::{self, SetAs};
 use kohtaamo_store::words;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use serde_json::json;
-use std::collections::BTreeMap;
-
-kohtaamo_store::ids! {
-    /// An encounter.
-    EncounterId = 'e';
-}
-
-crate::words! {
-    /// Who began it.
-    Direction {
-        /// The customer.
-        Inbound = "inbound",
-        /// We.
-        Outbound = "outbound",
-    }
-    /// How it felt, asked or noted by a person.
-    Felt {
-        /// Good.
-        Good = "good",
-        /// Neither.
-        Neutral = "neutral",
-        /// Bad.
-        Bad = "bad",
-    }
-}
 
 kohtaamo_store::statements! {
     ADD = "INSERT INTO encounters (id, case_id, customer, touchpoint, direction, kind, words, felt, retold, place, by_person, at, recorded_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     ADD_REFERENCE = "INSERT INTO case_references (case_id, kind, value) VALUES ($1, $2, $3) ON CONFLICT (case_id, kind, value) DO NOTHING";
     ADD_ATTRIBUTE = "INSERT INTO case_attributes (case_id, name, value) VALUES ($1, $2, $3) ON CONFLICT (case_id, name) DO UPDATE SET value = excluded.value";
-}
-
-/// Whom it is about.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-pub struct Who {
-    /// A known customer …
-    #[serde(default)]
-    pub id: Option<String>,
-    /// … or what was told: a name …
-    #[serde(default)]
-    pub name: Option<String>,
-    /// … and what they are known by.
-    #[serde(default)]
-    pub identities: Vec<NewIdentity>,
-}
-
-/// Numbers the case is about.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-pub struct References {
-    /// Stay.
-    #[serde(default)]
-    pub stay: Option<String>,
-    /// Order.
-    #[serde(default)]
-    pub order: Option<String>,
-    /// Invoice.
-    #[serde(default)]
-    pub invoice: Option<String>,
-}
-
-/// An encounter to note.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct Note {
-    /// Whom it is about; nobody when unknown.
-    #[serde(default)]
-    pub customer: Option<Who>,
-    /// Where: a touchpoint's slug.
-    pub touchpoint: String,
-    /// Who began it; else the customer.
-    #[serde(default)]
-    pub direction: Option<Direction>,
-    /// What it was.
-    pub kind: Kind,
-    /// The customer's own words.
-    pub words: String,
-    /// When, if not now: RFC 3339.
-    #[serde(default)]
-    pub at: Option<When>,
-    /// The case it belongs to; else a new one is made where the kind asks for it.
-    #[serde(default)]
-    pub case: Option<String>,
-    /// How it felt.
-    #[serde(default)]
-    pub felt: Option<Felt>,
-    /// The customer had to tell it again.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub retold: bool,
-    /// What they expected.
-    #[serde(default)]
-    pub expects: Option<String>,
-    /// What they wish for.
-    #[serde(default)]
-    pub wishes: Option<String>,
-    /// A question or request that is done at once.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub handled: bool,
-    /// Makes a case of a contact or praise too.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub open: bool,
-    /// Urgent.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub urgent: bool,
-    /// A hard human situation.
-    #[serde(default, deserialize_with = "crate::visit::lenient::flag")]
-    pub sensitive: bool,
-    /// Numbers it is about.
-    #[serde(default)]
-    pub references: Option<References>,
-    /// A place by name; else a room the customer is known by.
-    #[serde(default)]
-    pub place: Option<String>,
-    /// The team whose case it becomes; else the noter's first.
-    #[serde(default)]
-    pub team: Option<String>,
-    /// Anything else worth counting by.
-    #[serde(default)]
-    pub attributes: BTreeMap<String, String>,
-}
-
-/// What was noted.
-#[derive(Debug, Clone)]
-pub struct Noted {
-    /// The encounter.
-    pub encounter: EncounterId,
-    /// The customer, if known.
-    pub customer: Option<CustomerId>,
-    /// The case's id and number, if one was made or joined.
-    pub case: Option<(CaseId, i64)>,
 }
 
 /// The longest text a person may note (characters).
