@@ -13,10 +13,13 @@
 mod house;
 
 mod access;
+mod edges;
 mod ground;
+mod rules;
 mod schema;
 mod search;
 mod statements;
+mod story;
 
 #[allow(unused_imports)] // modules take what they need
 use house::{Browser, HOUR, House, MINUTE, Page, Voice, Who, both};
