@@ -164,7 +164,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Prepares a statement and asks how it would be answered: on SQLite the plan's lines, on
-    /// PostgreSQL the types it gave the parameters. For tests.
+    /// PostgreSQL the types it gave parameters and columns. For tests.
     pub fn plan(&mut self, sql: &'static Sql) -> Result<Vec<String>> {
         match &mut self.ground {
             Ground::Lite(c) => {
@@ -182,7 +182,12 @@ impl<'a> Tx<'a> {
             }
             Ground::Pg { tx, prepared } => {
                 let s = statement(tx, prepared, sql).map_err(|e| Error::pg(sql.name, &e))?;
-                Ok(s.params().iter().map(ToString::to_string).collect())
+                let columns = s.columns().iter().map(|c| c.type_().to_string());
+                Ok(s.params()
+                    .iter()
+                    .map(ToString::to_string)
+                    .chain(columns)
+                    .collect())
             }
         }
     }

@@ -7,7 +7,7 @@ use kohtaamo_web::Fault;
 
 kohtaamo_store::statements! {
     CASE = "SELECT number, customer FROM cases WHERE id = $1";
-    CASE_TEXT = "SELECT 0 AS part, k.opened_at AS at, w.text FROM cases k JOIN words w ON w.id = k.title WHERE k.id = $1
+    CASE_TEXT = "SELECT CAST(0 AS BIGINT) AS part, k.opened_at AS at, w.text FROM cases k JOIN words w ON w.id = k.title WHERE k.id = $1
         UNION ALL SELECT 1, e.at, w.text FROM encounters e JOIN words w ON w.id = e.words WHERE e.case_id = $1
         UNION ALL SELECT 2, c.at, w.text FROM concerns c JOIN words w ON w.id = c.what WHERE c.case_id = $1
         UNION ALL SELECT 3, k.opened_at, w.text FROM cases k JOIN words w ON w.id = k.expects WHERE k.id = $1

@@ -64,6 +64,16 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /healthz",                                      "in in in in in"),
     ("GET /readyz",                                       "in in in in in"),
     ("GET /metrics",                                      "in in in in in"),
+    ("GET /api/v1/search",                                "401 in in in in"),
+    ("GET /",                                             "door in in in in"),
+    ("POST /now/promises/{id}/outcome",                   "door in in in in"),
+    ("POST /now/cases/{case}/follow-ups/{id}/outcome",    "door 403 in in in"),
+    ("POST /now/lessons/{id}/read",                       "door 404 404 404 404"),
+    ("POST /now/problems/{number}/actions/{id}/done",     "door 403 404 404 404"),
+    ("GET /note",                                         "door in in in in"),
+    ("POST /note",                                        "door in in in in"),
+    ("GET /note/find",                                    "door in in in in"),
+    ("GET /understand",                                   "door in in in in"),
 ];
 
 const ROLES: [Option<Who>; 5] = [

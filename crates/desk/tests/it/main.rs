@@ -11,15 +11,21 @@
 //! ```
 
 mod house;
+mod voices;
 
 mod access;
 mod edges;
 mod ground;
+mod people;
+mod random;
 mod rules;
 mod schema;
 mod search;
+mod shift;
 mod statements;
 mod story;
 
 #[allow(unused_imports)] // modules take what they need
-use house::{Browser, HOUR, House, MINUTE, Page, Voice, Who, both};
+use house::{HOUR, House, MINUTE, Who, both};
+#[allow(unused_imports)]
+use voices::{Browser, Page, Voice};

@@ -23,6 +23,7 @@ const SORTED_ON_PURPOSE: &[(&str, &str)] = &[
         "one customer's cases, through their merged selves",
     ),
     ("PROMISES_OF_CUSTOMER", "one customer's open promises"),
+    ("IDENTITIES", "what one customer is known by"),
     ("MATCHING", "who is known by one address: five at most"),
 ];
 
@@ -90,16 +91,19 @@ fn long_lists_come_out_of_an_index_in_order() {
     );
 }
 
+/// What goes in and comes out alike on both engines.
+const READABLE: &[&str] = &["int8", "text", "bytea", "float8"];
+
 #[test]
 fn both_engines_take_every_statement() {
     let Some(house) = House::pg() else { return };
     let mut wrong = Vec::new();
     for sql in kohtaamo_desk::statements() {
         match house.store.read_now(move |tx| tx.plan(sql)) {
-            // An instant or count compared with a small literal becomes a 32-bit parameter.
-            Ok(types) if types.iter().any(|t| t == "int4") => {
+            // A literal, or what is compared with one, is 32 bits wide: CAST(… AS BIGINT).
+            Ok(types) if !types.iter().all(|t| READABLE.contains(&t.as_str())) => {
                 wrong.push(format!(
-                    "{}: parameters are {types:?}; CAST($n AS BIGINT)\n    {}",
+                    "{}: types are {types:?}\n    {}",
                     sql.name,
                     sql.pg()
                 ));

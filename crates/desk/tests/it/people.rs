@@ -1,0 +1,182 @@
+//! Customers and staff: who is one, who sees what, what ends by itself.
+
+use crate::rules::promised;
+use crate::story::complaint;
+use crate::{HOUR, Who, both};
+use serde_json::{Value as Json, json};
+
+#[test]
+fn what_is_sensitive_is_seen_by_few() {
+    both(|house| {
+        let note = json!({"customer": {"name": "Olli", "identities": [{"kind": "phone", "value": "040 123 4567"}]},
+            "touchpoint": "reception", "kind": "complaint", "words": "Raskas asia", "sensitive": true});
+        let noted = house.as_(Who::Elias).done("/api/v1/encounters", note);
+        let case = format!("/api/v1/cases/{}", noted["case"]["number"]);
+        for (who, status) in [
+            (Who::Elias, 200),
+            (Who::Aino, 200),
+            (Who::Freja, 404),
+            (Who::Ilta, 404),
+            (Who::Onni, 404),
+        ] {
+            assert_eq!(house.as_(who).get(&case).0, status, "{who:?}");
+        }
+        let freja = house.as_(Who::Freja);
+        let again = json!({"customer": {"identities": [{"kind": "phone", "value": "+358401234567"}]},
+            "touchpoint": "phone", "kind": "question", "words": "Missä mennään?"});
+        let noted = freja.done("/api/v1/encounters", again);
+        assert_eq!(
+            noted["known"]["open_cases"][1],
+            json!({"restricted": true, "ask": "Elias"}),
+            "{noted}"
+        );
+        assert!(!noted["known"].to_string().contains("Raskas"), "{noted}");
+        let customer = noted["customer"].as_str().expect("known");
+        let page = freja.got(&format!("/api/v1/customers/{customer}"));
+        assert!(!page.to_string().contains("Raskas"), "{page}");
+        for path in [
+            "/api/v1/cases?state=all",
+            "/api/v1/now?scope=all",
+            "/api/v1/events",
+            "/api/v1/handovers/current?team=reception",
+        ] {
+            house.sealed();
+            let shown = freja.got(path).to_string();
+            assert!(
+                !shown.contains("Raskas")
+                    && !shown.contains(&noted["encounter"].to_string().replace('"', "x")),
+                "{path}: {shown}"
+            );
+        }
+        let sensitive = house.as_(Who::Elias).got(&case);
+        let owner = format!("{case}/owner");
+        house
+            .as_(Who::Elias)
+            .done(&owner, json!({"person": "Freja"}));
+        assert_eq!(freja.got(&case)["id"], sensitive["id"], "as its owner");
+    });
+}
+
+#[test]
+fn a_customer_is_one_and_two_are_asked_about() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let note = |customer: Json| json!({"customer": customer, "touchpoint": "reception", "kind": "question", "words": "Hei"});
+        let email = json!({"kind": "email", "value": "a@posti.example"});
+        let phone = json!({"kind": "phone", "value": "+358 50 111 2222"});
+        let a = elias.done(
+            "/api/v1/encounters",
+            note(json!({"name": "Aada", "identities": [email]})),
+        );
+        let b = elias.done(
+            "/api/v1/encounters",
+            note(json!({"name": "Beda", "identities": [phone]})),
+        );
+        let count = |query: &str| elias.got(query)["items"].as_array().map(Vec::len);
+        let before = count("/api/v1/cases?state=all");
+        let both_of = note(json!({"identities": [email, phone]}));
+        let told = elias.refused("/api/v1/encounters", both_of.clone(), "ambiguous_customer");
+        let mut named = [a["customer"].clone(), b["customer"].clone()];
+        named.sort_by_key(ToString::to_string);
+        assert_eq!(told["customers"], json!(named));
+        assert_eq!(
+            count("/api/v1/cases?state=all"),
+            before,
+            "nothing was written"
+        );
+        let chosen = note(json!({"id": a["customer"], "identities": [email, phone]}));
+        assert_eq!(
+            elias.done("/api/v1/encounters", chosen)["customer"],
+            a["customer"]
+        );
+
+        // Two are one, and two again.
+        let merged = elias.done(
+            "/api/v1/customers/merge",
+            json!({"keep": a["customer"], "merge": b["customer"]}),
+        );
+        assert_eq!(
+            elias.done("/api/v1/encounters", both_of)["customer"],
+            a["customer"]
+        );
+        let merge = elias.got(&format!(
+            "/api/v1/customers/{}",
+            a["customer"].as_str().expect("id")
+        ))["merges"][0]["id"]
+            .clone();
+        assert!(merged["id"].is_string());
+        elias.done(
+            &format!("/api/v1/merges/{}/undo", merge.as_str().expect("an id")),
+            json!({}),
+        );
+        let beda = elias.got(&format!(
+            "/api/v1/customers/{}",
+            b["customer"].as_str().expect("id")
+        ));
+        assert_eq!(
+            (&beda["id"], &beda["name"]),
+            (&b["customer"], &json!("Beda"))
+        );
+        let (status, _) = elias.post(
+            "/api/v1/customers/merge",
+            json!({"keep": a["customer"], "merge": a["customer"]}),
+        );
+        assert!((400..500).contains(&status));
+    });
+}
+
+#[test]
+fn a_room_ends_the_next_noon() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let note = json!({"customer": {"name": "Yövieras", "identities": [{"kind": "room", "value": "412"}]},
+            "touchpoint": "reception", "kind": "question", "words": "Hei"});
+        let first = elias.done("/api/v1/encounters", note)["customer"].clone();
+        let shown = elias.got(&format!(
+            "/api/v1/customers/{}",
+            first.as_str().expect("an id")
+        ));
+        assert_eq!(
+            shown["identities"][0]["until"], "2026-11-23T10:00:00Z",
+            "noon in Helsinki"
+        );
+        let room = json!({"customer": {"identities": [{"kind": "room", "value": "412"}]}, "touchpoint": "phone", "kind": "question", "words": "Taas"});
+        assert_eq!(
+            elias.done("/api/v1/encounters", room.clone())["customer"],
+            first
+        );
+        house.clock.forward(24 * HOUR);
+        assert_ne!(
+            elias.done("/api/v1/encounters", room)["customer"],
+            first,
+            "another guest's room by now"
+        );
+    });
+}
+
+#[test]
+fn who_leaves_is_out_at_once_and_leaves_nothing_behind() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let case = complaint(house);
+        promised(house, &elias, &case);
+        let id = house.person(Who::Elias);
+        house.inside(move |tx| kohtaamo_desk::access::end_person(tx, &id));
+        assert_eq!(elias.get("/api/v1/cases").0, 401);
+        assert_eq!(elias.post(&format!("{case}/promises"), json!({})).0, 401);
+        let found = house.as_(Who::Aino).got(&case);
+        assert_eq!(
+            found["owner"]["person"],
+            Json::Null,
+            "the team has it: {}",
+            found["owner"]
+        );
+        assert!(found["next_action"].is_object());
+        let lines = house.as_(Who::Aino).got("/api/v1/now?scope=team");
+        assert_eq!(
+            lines["items"].as_array().map(Vec::len),
+            Some(2),
+            "the promise and the next action: {lines}"
+        );
+    });
+}

@@ -1,0 +1,104 @@
+//! From shift to shift: the handover, and lessons that stay until they are read.
+
+use crate::story::complaint;
+use crate::{HOUR, MINUTE, Voice, Who, both};
+use serde_json::{Value as Json, json};
+
+#[test]
+fn a_shift_hands_over_and_the_report_mark_tells_it() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        let case = complaint(house);
+        let due = house.ahead(HOUR);
+        elias.done(
+            &format!("{case}/promises"),
+            json!({"what": "Soitan", "due": due}),
+        );
+        assert_eq!(
+            elias.got("/api/v1/handovers/current")["draft"]
+                .as_array()
+                .map(Vec::len),
+            Some(1)
+        );
+        elias.done(
+            "/api/v1/handovers",
+            json!({"team": "reception", "words": "Rauhallinen ilta."}),
+        );
+        assert_eq!(elias.got(&case)["marks"]["report"], "half");
+        let current = aino.got("/api/v1/handovers/current");
+        let (id, items) = (
+            current["id"].as_str().expect("an id"),
+            current["items"].as_array().expect("items"),
+        );
+        assert_eq!(items.len(), 2, "the words and the promise");
+        let ack = |item: &Json| {
+            format!(
+                "/api/v1/handovers/{id}/items/{}/ack",
+                item["id"].as_str().expect("an id")
+            )
+        };
+        let promise = items
+            .iter()
+            .find(|i| i["kind"] == "promise")
+            .expect("the promise");
+        elias.done(&ack(promise), json!({"as": "read"}));
+        assert_eq!(
+            elias.got(&case)["marks"]["report"],
+            "half",
+            "by somebody else, not by who signed"
+        );
+        aino.done(&ack(promise), json!({"as": "taken"}));
+        assert_eq!(aino.got(&case)["marks"]["report"], "full");
+        assert_eq!(aino.got(&case)["promises"][0]["owner"]["name"], "Aino");
+        let left = |who: &Voice<'_>| {
+            let now = who.got("/api/v1/now?scope=team");
+            now["items"]
+                .as_array()
+                .expect("lines")
+                .iter()
+                .filter(|l| l["what"] == "handover")
+                .count()
+        };
+        assert_eq!(left(&aino), 1, "unread words stay in sight");
+        let words = items
+            .iter()
+            .find(|i| i["kind"] == "words")
+            .expect("the words");
+        aino.done(&ack(words), json!({"as": "read"}));
+        assert_eq!(left(&aino), 0);
+        let (status, _) = house
+            .as_(Who::Freja)
+            .post(&ack(words), json!({"as": "read"}));
+        assert_eq!(status, 404, "another team's");
+    });
+}
+
+#[test]
+fn a_lesson_stays_on_now_until_read() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        let lesson = json!({"kind": "practice", "title": "Peitto heti", "text": "Vie peitto ennen kuin selvität.", "concerns_who": ["reception"]});
+        let id = aino.done("/api/v1/lessons", lesson)["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned();
+        let waiting = |who: &Voice<'_>| {
+            let now = who.got("/api/v1/now?scope=mine");
+            now["items"]
+                .as_array()
+                .expect("lines")
+                .iter()
+                .any(|l| l["what"] == "lesson")
+        };
+        assert_eq!(
+            (waiting(&elias), waiting(&aino)),
+            (true, false),
+            "for whom it concerns, not its writer"
+        );
+        house.clock.forward(30 * MINUTE);
+        elias.done(&format!("/api/v1/lessons/{id}/read"), json!({}));
+        assert!(!waiting(&elias));
+        let readers = &aino.got(&format!("/api/v1/lessons/{id}"))["concerns_who"];
+        assert!(readers[0]["read_at"].is_string(), "{readers}");
+    });
+}
