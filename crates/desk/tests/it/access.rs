@@ -74,6 +74,11 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /note",                                        "door in in in in"),
     ("GET /note/find",                                    "door in in in in"),
     ("GET /understand",                                   "door in in in in"),
+    ("GET /cases",                                        "door in in in in"),
+    ("GET /customers/{id}",                               "door 403 404 404 404"),
+    ("POST /customers/merge",                             "door 403 in in in"),
+    ("POST /merges/{id}/undo",                            "door 403 404 404 404"),
+    ("GET /search",                                       "door in in in in"),
 ];
 
 const ROLES: [Option<Who>; 5] = [
