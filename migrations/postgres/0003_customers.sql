@@ -21,8 +21,8 @@ CREATE TABLE identities (
     from_at  BIGINT NOT NULL,
     until_at BIGINT
 );
-CREATE INDEX identities_folded ON identities (kind, folded, from_at);
-CREATE INDEX identities_of_customer ON identities (customer);
+CREATE INDEX identities_folded ON identities (kind, folded, until_at);
+CREATE INDEX identities_of_customer ON identities (customer, from_at);
 
 CREATE TABLE merges (
     id        TEXT COLLATE "C" PRIMARY KEY,

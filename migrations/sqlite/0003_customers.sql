@@ -21,8 +21,8 @@ CREATE TABLE identities (
     from_at  INTEGER NOT NULL,
     until_at INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX identities_folded ON identities (kind, folded, from_at);
-CREATE INDEX identities_of_customer ON identities (customer);
+CREATE INDEX identities_folded ON identities (kind, folded, until_at);
+CREATE INDEX identities_of_customer ON identities (customer, from_at);
 
 CREATE TABLE merges (
     id        TEXT PRIMARY KEY,

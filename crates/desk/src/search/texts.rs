@@ -21,8 +21,9 @@ kohtaamo_store::statements! {
     LESSON = "SELECT title, text FROM lessons WHERE id = $1";
     ROOT = "SELECT root, erased_at FROM customers WHERE id = $1";
     NAMES = "SELECT w.text FROM customers c JOIN words w ON w.id = c.name WHERE c.root = $1 ORDER BY c.id LIMIT 100";
-    KNOWN_BY = "SELECT i.value FROM customers c JOIN identities i ON i.customer = c.id
-        WHERE c.root = $1 AND i.kind <> 'room' ORDER BY i.from_at DESC, i.id LIMIT 200";
+    GROUP = "SELECT id FROM customers WHERE root = $1 ORDER BY id LIMIT 100";
+    KNOWN_BY = "SELECT s.value FROM (SELECT i.kind, i.value, i.from_at FROM identities i WHERE i.customer = $1 ORDER BY i.from_at DESC LIMIT 200) s
+        WHERE s.kind <> 'room' ORDER BY s.from_at DESC, s.value";
 }
 
 /// A text to index.
@@ -54,7 +55,9 @@ fn lines(tx: &mut Tx<'_>, sql: &'static Sql, id: &str) -> Result<Vec<String>, Fa
 /// belong to somebody for a time only.
 pub fn of_customer(tx: &mut Tx<'_>, root: &str) -> Result<Vec<String>, Fault> {
     let mut all = lines(tx, &NAMES, root)?;
-    all.extend(lines(tx, &KNOWN_BY, root)?);
+    for member in lines(tx, &GROUP, root)? {
+        all.extend(lines(tx, &KNOWN_BY, &member)?);
+    }
     Ok(all)
 }
 
