@@ -14,6 +14,7 @@ use kohtaamo_store::{Store, Tx};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 /// A body larger than this is refused with a clear sentence (bytes).
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -127,18 +128,33 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
         )
 }
 
-/// Serves until told to stop; requests under way are finished.
+/// How long requests under way may take once the server was told to stop.
+const LAST_CALL: Duration = Duration::from_secs(2);
+
+/// Serves until told to stop; requests under way are finished. The lines of `/live` never end
+/// by themselves: they are cut after [`LAST_CALL`], and the browsers come back when we do.
 pub async fn serve(
     listener: tokio::net::TcpListener,
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(
+    let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    let serving = axum::serve(
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),
     )
-    .with_graceful_shutdown(stop)
-    .await
+    .with_graceful_shutdown(async move {
+        stop.await;
+        drop(tell);
+    });
+    let last_call = async {
+        let _ = told.await;
+        tokio::time::sleep(LAST_CALL).await;
+    };
+    tokio::select! {
+        ended = serving.into_future() => ended,
+        () = last_call => Ok(()),
+    }
 }
 
 impl Ground {
