@@ -72,6 +72,7 @@ kohtaamo_store::statements! {
     END_OF = "UPDATE duties SET ended_at = $3 WHERE about = $1 AND person = $2 AND ended_at IS NULL";
     MOVE = "UPDATE duties SET due = $2 WHERE about = $1 AND ended_at IS NULL";
     REOWN = "UPDATE duties SET person = $3, team = $4 WHERE case_id = $1 AND kind = $2 AND ended_at IS NULL";
+    NAME_CUSTOMER = "UPDATE duties SET customer = $2 WHERE case_id = $1 AND ended_at IS NULL";
     MARK_SENSITIVE = "UPDATE duties SET sensitive = $2 WHERE case_id = $1 AND ended_at IS NULL";
     TELL_DUE = "INSERT INTO notices (duty, kind, due, told_at)
         SELECT id, 'due', due, $1 FROM duties d WHERE ended_at IS NULL AND due > $3 AND due <= $1 AND kind IN ('promise', 'follow_up', 'action')
@@ -134,6 +135,12 @@ pub fn move_to(tx: &mut Tx<'_>, about: &str, due: Ms) -> Result<(), Fault> {
 /// Gives a case's open duties of a kind to another.
 pub fn reown(tx: &mut Tx<'_>, case: &str, kind: DutyKind, owner: &Owner) -> Result<(), Fault> {
     tx.exec(&REOWN, params![case, kind, owner.person, owner.team])?;
+    Ok(())
+}
+
+/// A case's customer became known.
+pub fn name_customer(tx: &mut Tx<'_>, case: &str, customer: &str) -> Result<(), Fault> {
+    tx.exec(&NAME_CUSTOMER, params![case, customer])?;
     Ok(())
 }
 

@@ -12,7 +12,9 @@ use schemars::JsonSchema;
 mod verbs;
 
 pub use crate::happen::CaseId;
-pub use verbs::{Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, hear_left, set_facts};
+pub use verbs::{
+    Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, hear_left, name_customer, set_facts,
+};
 
 crate::words! {
     /// What a case or encounter is.

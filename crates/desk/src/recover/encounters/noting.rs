@@ -5,6 +5,7 @@ use crate::access::{self, Actor, Role};
 use crate::happen::{self, Happening};
 use crate::house::{self, PlaceId, TeamId};
 use crate::people::{self, CustomerId, IdentityKind};
+use crate::recover::CaseId;
 use crate::recover::cases::{self, Kind, Origin};
 use crate::recover::next_actions::{self, SetAs};
 use kohtaamo_store::words;
@@ -132,8 +133,63 @@ fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault>
         .ok_or_else(|| Fault::field("team", "fault-team-none", ""))
 }
 
+/// What is known of a meeting before it is written down.
+struct Met {
+    at: Ms,
+    customer: Option<CustomerId>,
+    place: Option<PlaceId>,
+    words: words::Kept,
+    /// Its words and what else was told, for the event.
+    told: Vec<words::Kept>,
+    /// A question or request that is done at once.
+    handled: bool,
+}
+
 /// Notes an encounter; makes a case where there is something to carry on.
 pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault> {
+    let joined = match &note.case {
+        Some(name) => Some(cases::for_change(tx, actor, name)?),
+        None => None,
+    };
+    let mut met = meet(tx, actor, note, joined.as_ref())?;
+    let opens = match note.kind {
+        Kind::Complaint | Kind::Request | Kind::Question | Kind::Idea => true,
+        Kind::Praise | Kind::Contact => note.open,
+    };
+    let opened = if joined.is_none() && opens {
+        Some(open_case(tx, actor, note, &mut met)?)
+    } else {
+        None
+    };
+    let case = opened.clone().or_else(|| joined.map(|c| (c.id, c.number)));
+    if let Some((case, _)) = &case {
+        keep_references(tx, note, case)?;
+    }
+    let encounter = put(
+        tx,
+        actor,
+        note,
+        &met,
+        case.as_ref().map(|(id, _)| id),
+        opened.is_some(),
+    )?;
+    if let Some((id, _)) = &opened {
+        begin(tx, actor, note, id, met.handled)?;
+    }
+    Ok(Noted {
+        encounter,
+        customer: met.customer,
+        case,
+    })
+}
+
+/// Checks what was told, finds or makes the customer, keeps the words.
+fn meet(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    note: &Note,
+    joined: Option<&cases::Case>,
+) -> Result<Met, Fault> {
     let now = tx.now;
     let text = said("words", &note.words)?;
     crate::design::touchpoint(tx, &note.touchpoint)?;
@@ -144,139 +200,160 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     if at > now + 60_000 {
         return Err(Fault::field("at", "fault-time-future", ""));
     }
-    let joined = match &note.case {
-        Some(name) => Some(cases::for_change(tx, actor, name)?),
-        None => None,
-    };
-    let mut customer = match &note.customer {
+    let told = match &note.customer {
         Some(who) => resolve(tx, actor, who, at)?,
         None => None,
     };
-    if let Some(case) = &joined {
-        customer = customer.or_else(|| case.customer.clone());
-    }
-    let about = customer.as_ref().map(CustomerId::as_str);
-    let place = place_of(tx, note, customer.as_ref(), at)?;
-    let kept = words::keep(tx, about, &text)?;
-    let mut told = vec![kept.clone()];
-    let encounter = EncounterId::new(tx);
-
-    let opens = match note.kind {
-        Kind::Complaint | Kind::Request | Kind::Question | Kind::Idea => true,
-        Kind::Praise | Kind::Contact => note.open,
-    };
-    let handled = note.handled
-        && matches!(
-            note.kind,
-            Kind::Question | Kind::Request | Kind::Praise | Kind::Idea
-        );
-    let mut case = joined.as_ref().map(|c| (c.id.clone(), c.number));
-    let mut opened = None;
-    if joined.is_none() && opens {
-        let expects = keep_opt(tx, about, note.expects.as_deref(), "expects", &mut told)?;
-        let wishes = keep_opt(tx, about, note.wishes.as_deref(), "wishes", &mut told)?;
-        let team = team_of(tx, actor, note)?;
-        // A colleague notes for the team; whoever works at a desk has what they note.
-        let person = (actor.role != Role::Colleague).then_some(&actor.id);
-        let made = cases::open(
-            tx,
-            &cases::New {
-                kind: note.kind,
-                title: &kept.id,
-                customer: customer.as_ref(),
-                person,
-                team: &team,
-                touchpoint: &note.touchpoint,
-                place: place.as_ref(),
-                expects: expects.as_ref().map(|k| &k.id),
-                wishes: wishes.as_ref().map(|k| &k.id),
-                urgent: note.urgent,
-                sensitive: note.sensitive,
-                origin: Origin::Desk,
-                taken_over: false,
-                source: None,
-                opened_at: at,
-                done_at: handled.then_some(now),
-                reopened: 0,
-            },
-        )?;
-        for (name, value) in &note.attributes {
-            tx.exec(&ADD_ATTRIBUTE, params![made.0, name, value])?;
-        }
-        case = Some(made);
-        opened = case.as_ref();
-    }
-    if let (Some(references), Some((case, _))) = (&note.references, &case) {
-        for (kind, value) in [
-            ("stay", &references.stay),
-            ("order", &references.order),
-            ("invoice", &references.invoice),
-        ] {
-            if let Some(value) = value {
-                tx.exec(&ADD_REFERENCE, params![case, kind, value])?;
+    let customer = match joined {
+        Some(case) => match (&told, &case.customer) {
+            (Some(told), None) => {
+                cases::name_customer(tx, actor, case, told)?;
+                Some(told.clone())
             }
+            (told, known) => told.clone().or_else(|| known.clone()),
+        },
+        None => told,
+    };
+    let place = place_of(tx, note, customer.as_ref(), at)?;
+    let words = words::keep(tx, customer.as_ref().map(CustomerId::as_str), &text)?;
+    let may_be_done = matches!(
+        note.kind,
+        Kind::Question | Kind::Request | Kind::Praise | Kind::Idea
+    );
+    Ok(Met {
+        at,
+        customer,
+        place,
+        told: vec![words.clone()],
+        words,
+        handled: note.handled && may_be_done,
+    })
+}
+
+fn open_case(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    note: &Note,
+    met: &mut Met,
+) -> Result<(CaseId, i64), Fault> {
+    let about = met.customer.as_ref().map(CustomerId::as_str);
+    let expects = keep_opt(tx, about, note.expects.as_deref(), "expects", &mut met.told)?;
+    let wishes = keep_opt(tx, about, note.wishes.as_deref(), "wishes", &mut met.told)?;
+    let team = team_of(tx, actor, note)?;
+    let now = tx.now;
+    let made = cases::open(
+        tx,
+        &cases::New {
+            kind: note.kind,
+            title: &met.words.id,
+            customer: met.customer.as_ref(),
+            // A colleague notes for the team; whoever works at a desk has what they note.
+            person: (actor.role != Role::Colleague).then_some(&actor.id),
+            team: &team,
+            touchpoint: &note.touchpoint,
+            place: met.place.as_ref(),
+            expects: expects.as_ref().map(|k| &k.id),
+            wishes: wishes.as_ref().map(|k| &k.id),
+            urgent: note.urgent,
+            sensitive: note.sensitive,
+            origin: Origin::Desk,
+            taken_over: false,
+            source: None,
+            opened_at: met.at,
+            done_at: met.handled.then_some(now),
+            reopened: 0,
+        },
+    )?;
+    for (name, value) in &note.attributes {
+        tx.exec(&ADD_ATTRIBUTE, params![made.0, name, value])?;
+    }
+    Ok(made)
+}
+
+fn keep_references(tx: &mut Tx<'_>, note: &Note, case: &CaseId) -> Result<(), Fault> {
+    let Some(references) = &note.references else {
+        return Ok(());
+    };
+    let told = [
+        ("stay", &references.stay),
+        ("order", &references.order),
+        ("invoice", &references.invoice),
+    ];
+    for (kind, value) in told {
+        if let Some(value) = value {
+            tx.exec(&ADD_REFERENCE, params![case, kind, value])?;
         }
     }
+    Ok(())
+}
+
+/// Writes the encounter and its event.
+fn put(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    note: &Note,
+    met: &Met,
+    case: Option<&CaseId>,
+    opened: bool,
+) -> Result<EncounterId, Fault> {
+    let id = EncounterId::new(tx);
+    let now = tx.now;
     let direction = note.direction.unwrap_or(Direction::Inbound);
-    let case_id = case.as_ref().map(|(id, _)| id);
     tx.exec(
         &ADD,
         params![
-            encounter,
-            case_id,
-            customer,
+            id,
+            case,
+            met.customer,
             note.touchpoint,
             direction,
             note.kind,
-            kept,
+            met.words,
             note.felt,
             note.retold,
-            place,
+            met.place,
             actor.id,
-            at,
+            met.at,
             now
         ],
     )?;
-    let told: Vec<_> = told.iter().collect();
-    let facts = json!({"kind": note.kind, "touchpoint": note.touchpoint, "felt": note.felt, "opened": opened.is_some(), "sensitive": note.sensitive});
-    let by = Some(actor.id.as_str());
-    happen::happened(
-        tx,
-        &Happening {
-            kind: "encounter.noted",
-            actor: by,
-            about: encounter.as_str(),
-            case: case_id,
-            words: &told,
-            facts,
-            occurred_at: Some(at),
-        },
-    )?;
-    if let Some((id, _)) = opened {
-        let case = cases::by_id(tx, id)?;
-        if handled {
-            happen::on_case(
-                tx,
-                "case.closed",
-                actor,
-                id,
-                id.as_str(),
-                &[],
-                json!({"reason": "answered", "at_once": true}),
-            )?;
-        } else {
-            let (set_as, minutes) = match note.kind {
-                Kind::Complaint => (SetAs::Talk, if note.urgent { 15 } else { 60 }),
-                _ => (SetAs::Answer, if note.urgent { 30 } else { 4 * 60 }),
-            };
-            next_actions::set_as(tx, &case, set_as, now + minutes * 60_000)?;
-        }
-    }
-    Ok(Noted {
-        encounter,
-        customer,
+    let told: Vec<_> = met.told.iter().collect();
+    let facts = json!({
+        "kind": note.kind, "touchpoint": note.touchpoint, "felt": note.felt,
+        "opened": opened, "sensitive": note.sensitive,
+    });
+    let noted = Happening {
+        kind: "encounter.noted",
+        actor: Some(actor.id.as_str()),
+        about: id.as_str(),
         case,
-    })
+        words: &told,
+        facts,
+        occurred_at: Some(met.at),
+    };
+    happen::happened(tx, &noted)?;
+    Ok(id)
+}
+
+/// A new case is done at once, or has its first next action.
+fn begin(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    note: &Note,
+    id: &CaseId,
+    handled: bool,
+) -> Result<(), Fault> {
+    if handled {
+        let facts = json!({"reason": "answered", "at_once": true});
+        return happen::on_case(tx, "case.closed", actor, id, id.as_str(), &[], facts);
+    }
+    let (set_as, minutes) = match note.kind {
+        Kind::Complaint => (SetAs::Talk, if note.urgent { 15 } else { 60 }),
+        _ => (SetAs::Answer, if note.urgent { 30 } else { 4 * 60 }),
+    };
+    let case = cases::by_id(tx, id)?;
+    let due = tx.now + minutes * 60_000;
+    next_actions::set_as(tx, &case, set_as, due)
 }
 
 fn keep_opt(

@@ -2,7 +2,7 @@
 //!
 //! The first complaint is seldom the real one, so every concern goes into the bucket and one
 //! is marked as real. Only after an agreed restatement is something offered; a step that is
-//! skipped shows its reason for ever. (Mattila & Hietikko's practice; ISO 10002 § 8.)
+//! skipped shows its reason for ever. (After the practice of a hotel, told by Markus Hietikko; ISO 10002.)
 
 use super::cases::{self, Case, Kind, Mark, Which};
 use crate::access::Actor;
