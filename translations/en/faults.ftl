@@ -76,6 +76,7 @@ rule-idempotency = This form has been sent already with other words. Send it aga
 rule-item-taken = Somebody has taken this already.
 rule-lead-decides = A lead decides this.
 rule-listen-before-offer = Listen first: restate what you understood and have it agreed. Or say why the step is skipped.
+rule-last-of-team = This is the last person of a team that has open cases or promises. Add somebody else to the team first.
 rule-no-mandate = There is no mandate for this. A lead can approve it.
 rule-no-talk = The talk belongs to complaints only.
 rule-offer-answered = The offer has been answered already.
@@ -125,4 +126,10 @@ said-person-added = Added.
 said-person-ended = The account was ended.
 said-password = The password was changed. Sign in with the new one.
 said-token-revoked = The token was revoked.
-rule-last-of-team = This is the last person of a team that has open cases or promises. Add somebody else to the team first.
+
+## Settings
+
+fault-zone = There is no such time zone. Write for example Europe/Helsinki.
+fault-hours = Give the hours as a whole number, 1 to 720.
+fault-team-taken = There is a team of that name already.
+rule-not-yourself = You cannot end your own account. Ask another administrator.

@@ -76,6 +76,7 @@ rule-idempotency = Tämä lomake on jo lähetetty toisin sanoin. Lähetä uudell
 rule-item-taken = Joku on jo ottanut tämän.
 rule-lead-decides = Tämän päättää esihenkilö.
 rule-listen-before-offer = Kuuntele ensin: kertaa, mitä ymmärsit, ja varmista se. Tai kerro, miksi vaihe ohitetaan.
+rule-last-of-team = Hän on tiimin viimeinen, ja tiimillä on avoimia tapauksia tai lupauksia. Lisää tiimiin ensin joku toinen.
 rule-no-mandate = Tähän ei ole valtuutta. Esihenkilö voi hyväksyä sen.
 rule-no-talk = Keskustelu kuuluu vain valituksiin.
 rule-offer-answered = Ehdotukseen on jo vastattu.
@@ -125,4 +126,10 @@ said-person-added = Lisätty.
 said-person-ended = Tunnus päätetty.
 said-password = Salasana vaihdettu. Kirjaudu uudella.
 said-token-revoked = Avain poistettu käytöstä.
-rule-last-of-team = Hän on tiimin viimeinen, ja tiimillä on avoimia tapauksia tai lupauksia. Lisää tiimiin ensin joku toinen.
+
+## Settings
+
+fault-zone = Aikavyöhykettä ei ole. Kirjoita esimerkiksi Europe/Helsinki.
+fault-hours = Anna tunnit kokonaislukuna, 1–720.
+fault-team-taken = Tämän niminen tiimi on jo.
+rule-not-yourself = Omaa tunnusta ei voi päättää. Pyydä toista ylläpitäjää.

@@ -4,7 +4,7 @@
 
 now-whose = Vems ärenden
 now-mine = Mina
-now-team = Gruppens
+now-team = Teamets
 now-all = Alla
 now-late = Försenat
 now-today = I dag

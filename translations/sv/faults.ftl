@@ -46,15 +46,15 @@ fault-undo-late = Sammanslagningen kan inte längre ångras.
 fault-case-unknown = Det finns inget ärende med det numret.
 fault-customer-unknown = Kunden hittas inte.
 fault-customer-forgotten = Den här kundens uppgifter har raderats.
-fault-person-unknown = Det finns ingen person eller grupp med det namnet, eller så finns det två.
+fault-person-unknown = Det finns ingen person eller team med det namnet, eller så finns det två.
 fault-place-unknown = Platsen hittas inte.
 fault-problem-unknown = Det finns inget problem med det numret.
-fault-team-unknown = Gruppen hittas inte. Kända:
-fault-team-none = Skapa först en grupp.
-fault-team-empty = Det finns ingen i gruppen som kan ta det här.
+fault-team-unknown = Teamet hittas inte. Kända:
+fault-team-none = Skapa först ett team.
+fault-team-empty = Det finns ingen i teamet som kan ta det här.
 fault-topic-unknown = Ämnet finns inte i husets lista.
 fault-touchpoint-unknown = Kontaktpunkten finns inte. Kända:
-fault-owner-colleague = En arbetskamrat kan inte vara ansvarig. Välj en kundtjänstperson eller en grupp.
+fault-owner-colleague = En arbetskamrat kan inte vara ansvarig. Välj en kundtjänstperson eller ett team.
 
 ## Tider
 
@@ -76,6 +76,7 @@ rule-idempotency = Formuläret har redan skickats med andra ord. Skicka igen om 
 rule-item-taken = Någon har redan tagit det här.
 rule-lead-decides = Det här avgör en chef.
 rule-listen-before-offer = Lyssna först: sammanfatta vad du har förstått och stäm av. Eller säg varför steget hoppas över.
+rule-last-of-team = Personen är den sista i teamet, och teamet har öppna ärenden eller löften. Lägg först till någon annan i teamet.
 rule-no-mandate = Det finns ingen befogenhet för det här. En chef kan godkänna det.
 rule-no-talk = Samtalet hör bara till klagomål.
 rule-offer-answered = Förslaget är redan besvarat.
@@ -125,4 +126,10 @@ said-person-added = Tillagd.
 said-person-ended = Kontot avslutat.
 said-password = Lösenordet bytt. Logga in med det nya.
 said-token-revoked = Nyckeln återkallad.
-rule-last-of-team = Personen är den sista i teamet, och teamet har öppna ärenden eller löften. Lägg först till någon annan i teamet.
+
+## Inställningar
+
+fault-zone = Tidszonen finns inte. Skriv till exempel Europe/Helsinki.
+fault-hours = Ge timmarna som ett heltal, 1–720.
+fault-team-taken = Det finns redan ett team med det namnet.
+rule-not-yourself = Det egna kontot kan inte avslutas. Be en annan administratör.

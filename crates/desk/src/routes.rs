@@ -1,6 +1,6 @@
 //! The one route table: address · verb · permission.
 
-use crate::access::May::{Anyone, Lead, Own, Work};
+use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::handlers as counter;
 use crate::counter::pages::{cases, customer, note, now};
@@ -12,6 +12,7 @@ use crate::report::handlers as report;
 use crate::route::{Route, form, get, page, page_write, post};
 use crate::search::handlers as search;
 use crate::shell;
+use crate::shell::settings::{house, own, people as staff};
 use crate::visit::Visit;
 use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
 use kohtaamo_store::Tx;
@@ -105,6 +106,19 @@ fn pages() -> Vec<Route> {
         form("/customers/merge",                                Work, people::merge_two),
         form("/merges/{id}/undo",                               Work, people::undo),
         page("/search",                                         Own,  crate::search::pages::search_page),
+        page("/settings",                                       Own,  own::own_page),
+        form("/settings/password",                              Own,  own::set_password).prepare(own::hash).again(own::own_page),
+        form("/settings/tokens",                                Own,  own::make_token).again(own::own_page),
+        form("/settings/tokens/{id}/revoke",                    Own,  own::revoke_token),
+        page("/settings/people",                                Admin, staff::people_page),
+        form("/settings/people",                                Admin, staff::add).again(staff::people_page),
+        form("/settings/people/{id}/link",                      Admin, staff::link),
+        form("/settings/people/{id}/end",                       Admin, staff::end).again(staff::people_page),
+        form("/settings/people/{id}/teams",                     Admin, staff::join),
+        page("/settings/house",                                 Admin, house::house_page),
+        form("/settings/house",                                 Admin, house::save).again(house::house_page),
+        form("/settings/teams",                                 Admin, house::add_team).again(house::house_page),
+        form("/settings/places",                                Admin, house::add_place).again(house::house_page),
         page("/help/keys",                                      Anyone, shell::help_keys),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]

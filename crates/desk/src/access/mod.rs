@@ -18,8 +18,8 @@ pub use sessions::{
     sweep_sessions,
 };
 pub use staff::{
-    Person, add_person, colleagues, end_person, join_team, person, person_by_email, person_named,
-    set_choice, set_password, staff,
+    Person, add_person, clear_password, colleagues, end_person, has_password, join_team,
+    memberships, person, person_by_email, person_named, set_choice, set_password, staff,
 };
 pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 

@@ -19,6 +19,8 @@ kohtaamo_store::statements! {
         WHERE m.team = $1 AND p.ended_at IS NULL ORDER BY p.name, p.id";
     END = "UPDATE persons SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
     PASSWORD = "UPDATE persons SET password = $2 WHERE id = $1";
+    HAS_PASSWORD = "SELECT 1 FROM persons WHERE id = $1 AND password IS NOT NULL";
+    MEMBERSHIPS = scans "a house's staff and its handful of teams" "SELECT person, team FROM memberships ORDER BY person, team LIMIT 5000";
     LANGUAGE = "UPDATE persons SET language = $2 WHERE id = $1";
     THEME = "UPDATE persons SET theme = $2 WHERE id = $1";
     SHORTCUTS = "UPDATE persons SET shortcuts = $2 WHERE id = $1";
@@ -159,6 +161,32 @@ pub fn set_password(tx: &mut Tx<'_>, id: &PersonId, hash: &str) -> Result<(), Fa
         &[],
         json!({}),
     )
+}
+
+/// Whether they have a password; who came by a link may not have one yet.
+pub fn has_password(tx: &mut Tx<'_>, id: &PersonId) -> Result<bool, Fault> {
+    Ok(tx
+        .opt(&HAS_PASSWORD, params![id], |r| r.get::<i64>(0))?
+        .is_some())
+}
+
+/// Takes the password away, so that only a link leads in; every session ends.
+pub fn clear_password(tx: &mut Tx<'_>, id: &PersonId) -> Result<(), Fault> {
+    tx.exec(&PASSWORD, params![id, None::<String>])?;
+    end_sessions_of(tx, id)?;
+    crate::happen::on_row(
+        tx,
+        "person.password_cleared",
+        None,
+        id.as_str(),
+        &[],
+        json!({}),
+    )
+}
+
+/// Who is in which team, of everybody.
+pub fn memberships(tx: &mut Tx<'_>) -> Result<Vec<(PersonId, TeamId)>, Fault> {
+    Ok(tx.rows(&MEMBERSHIPS, &[], |r| Ok((r.id(0)?, r.id(1)?)))?)
 }
 
 /// One's own choice of language, theme or shortcuts.

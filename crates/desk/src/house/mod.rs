@@ -22,6 +22,7 @@ kohtaamo_store::statements! {
     ADD_TEAM = "INSERT INTO teams (id, slug, name) VALUES ($1, $2, $3)";
     ADD_PLACE = "INSERT INTO places (id, parent, kind, name, folded) VALUES ($1, $2, $3, $4, $5)";
     PLACE_NAMED = "SELECT id, parent, kind, name FROM places WHERE folded = $1";
+    PLACES = scans "a page of the settings" "SELECT id, parent, kind, name FROM places ORDER BY folded LIMIT 1000";
     PLACE = "SELECT id, parent, kind, name FROM places WHERE id = $1";
     SETTING = "SELECT value FROM settings WHERE key = $1";
     SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
@@ -132,6 +133,11 @@ pub fn add_place(
 /// A place by its name: `412`, `Siipi B`.
 pub fn place_named(tx: &mut Tx<'_>, name: &str) -> Result<Option<Place>, Fault> {
     Ok(tx.opt(&PLACE_NAMED, params![folded(name)], place)?)
+}
+
+/// Every place, by name; a thousand at most.
+pub fn places(tx: &mut Tx<'_>) -> Result<Vec<Place>, Fault> {
+    Ok(tx.rows(&PLACES, &[], place)?)
 }
 
 /// The place and all it lies in, nearest first.

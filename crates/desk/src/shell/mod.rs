@@ -11,6 +11,7 @@ mod keys;
 mod marks;
 mod moment;
 pub mod openapi;
+pub mod settings;
 #[cfg(test)]
 mod texts_test;
 mod wrong;

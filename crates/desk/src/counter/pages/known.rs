@@ -17,8 +17,10 @@ pub struct KnownCard {
     pub name: String,
     /// `room 412 · 040 …`
     pub more: String,
-    /// Heavier: contacts this month, open promises.
-    pub warns: Vec<String>,
+    /// Which contact in 30 days the next one is, when it is not the first.
+    pub contact: Option<String>,
+    /// Open promises.
+    pub promises: Vec<String>,
     /// Open cases.
     pub cases: Vec<KnownLine>,
 }
@@ -52,7 +54,8 @@ pub fn card(
         } else {
             String::new()
         },
-        warns: warns(shell, &known),
+        contact: (known.this_month > 0).then(|| t.known_contact(known.this_month + 1)),
+        promises: promises(shell, &known),
         cases: known
             .open_cases
             .into_iter()
@@ -83,21 +86,17 @@ pub fn told(t: Texts, identities: &[Identity], now: kohtaamo_store::Ms, most: us
     said.take(most).collect::<Vec<_>>().join(" · ")
 }
 
-fn warns(shell: &Shell, known: &Known) -> Vec<String> {
+fn promises(shell: &Shell, known: &Known) -> Vec<String> {
     let t = shell.t;
-    let mut said = Vec::new();
-    if known.this_month > 0 {
-        said.push(t.known_contact(known.this_month + 1));
-    }
-    for promise in &known.open_promises {
+    let told = known.open_promises.iter().map(|promise| {
         let when = shell.dates.moment(timestamp(promise.due));
-        said.push(match (&promise.ask, &promise.what, &promise.owner) {
+        match (&promise.ask, &promise.what, &promise.owner) {
             (Some(whom), ..) => t.known_promise_ask(when, whom),
             (None, what, owner) => {
                 let what = what.as_deref().unwrap_or(t.shell_forgotten());
                 t.known_promise(owner.as_deref().unwrap_or_default(), what, when)
             }
-        });
-    }
-    said
+        }
+    });
+    told.collect()
 }
