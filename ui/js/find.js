@@ -86,7 +86,7 @@ function dress() {
   input.setAttribute('aria-controls', near('[data-find-results]')?.id ?? '');
   input.ariaExpanded = 'false';
   input.addEventListener('blur', () => { turn += 1; show(); });
-  near('[data-without-script]')?.setAttribute('hidden', '');
+  near('[data-without-script]')?.remove(); // hidden alone it would still be what Enter presses
 }
 document.addEventListener('kohtaamo:put', dress);
 dress();

@@ -72,7 +72,10 @@ async function send(form, button) {
     const there = new URL(answer.url);
     const signedOut = page.querySelector('[data-sign-in]'); // the drafts wait
     if (answer.ok && !signedOut) for (const area of areas(form)) sessionStorage.removeItem(draft(area));
-    if (signedOut || (answer.redirected && there.pathname !== location.pathname)) return location.assign(there);
+    if (signedOut || (answer.redirected && there.pathname !== location.pathname)) {
+      if (answer.ok && !signedOut) form.reset(); // what is sent does not come back with the back button
+      return location.assign(there);
+    }
     if (answer.redirected || get) history.replaceState(null, '', there);
     show(page, form);
   } catch {
