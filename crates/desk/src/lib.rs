@@ -16,6 +16,7 @@ pub mod visit;
 mod word;
 
 pub mod access;
+pub mod channels;
 pub mod counter;
 pub mod demo;
 pub mod design;
@@ -37,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0003_customers"),
     migration!("0004_recover"),
     migration!("0005_follow_report_learn"),
+    migration!("0006_import"),
 ];
 
 /// Every named statement of every room: a test prepares them on both engines.

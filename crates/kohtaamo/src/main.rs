@@ -34,6 +34,9 @@ enum Command {
     Backup(commands::backup::Backup),
     /// A desk from a backup; overwrites nothing
     Restore(commands::restore::Restore),
+    /// What another system held: cases
+    #[command(subcommand)]
+    Import(commands::import::Import),
     /// Erase one customer's words, names, identities and search terms
     Forget(commands::forget::Forget),
     /// Check event chains and the rules that always hold
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Token(c) => c.run(),
         Command::Backup(c) => c.run(),
         Command::Restore(c) => c.run(),
+        Command::Import(c) => c.run(),
         Command::Forget(c) => c.run(),
         Command::Verify(c) => c.run(),
     };

@@ -6,8 +6,10 @@
 //! * [`talk`] — the five steps of a complaint: listen, interview, restate, agree, offer.
 //! * [`promises`] — what we told the customer we would do, by a time.
 //! * [`next_actions`] — what happens next to a case, by whom, by when.
+//! * [`elsewhere`] — cases that began in another system.
 
 pub mod cases;
+pub mod elsewhere;
 pub mod encounters;
 pub mod handlers;
 pub mod next_actions;
@@ -22,7 +24,9 @@ use kohtaamo_store::Sql;
 pub static ALL: &[&[&Sql]] = &[
     cases::STATEMENTS,
     cases::VERB_STATEMENTS,
+    elsewhere::STATEMENTS,
     encounters::STATEMENTS,
+    encounters::ROW_STATEMENTS,
     next_actions::STATEMENTS,
     promises::STATEMENTS,
     talk::STATEMENTS,

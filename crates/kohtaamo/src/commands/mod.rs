@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod demo;
 pub mod forget;
+pub mod import;
 pub mod restore;
 pub mod serve;
 pub mod token;

@@ -9,8 +9,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 mod noting;
+mod rows;
 
 pub use noting::{LONGEST, STATEMENTS, note};
+pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
 kohtaamo_store::ids! {
     /// An encounter.

@@ -1,5 +1,6 @@
 //! Noting an encounter: who it was, what was said, and the case it opens or joins.
 
+use super::rows::{Meeting, add, set_attribute};
 use super::{Direction, EncounterId, Note, Noted, Who};
 use crate::access::{self, Actor, Role};
 use crate::happen::{self, Happening};
@@ -14,10 +15,7 @@ use kohtaamo_web::Fault;
 use serde_json::json;
 
 kohtaamo_store::statements! {
-    ADD = "INSERT INTO encounters (id, case_id, customer, touchpoint, direction, kind, words, felt, retold, place, by_person, at, recorded_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     ADD_REFERENCE = "INSERT INTO case_references (case_id, kind, value) VALUES ($1, $2, $3) ON CONFLICT (case_id, kind, value) DO NOTHING";
-    ADD_ATTRIBUTE = "INSERT INTO case_attributes (case_id, name, value) VALUES ($1, $2, $3) ON CONFLICT (case_id, name) DO UPDATE SET value = excluded.value";
 }
 
 /// The longest text a person may note (characters).
@@ -265,7 +263,7 @@ fn open_case(
         },
     )?;
     for (name, value) in &note.attributes {
-        tx.exec(&ADD_ATTRIBUTE, params![made.0, name, value])?;
+        set_attribute(tx, &made.0, name, value)?;
     }
     Ok(made)
 }
@@ -296,26 +294,21 @@ fn put(
     case: Option<&CaseId>,
     opened: bool,
 ) -> Result<EncounterId, Fault> {
-    let id = EncounterId::new(tx);
-    let now = tx.now;
-    let direction = note.direction.unwrap_or(Direction::Inbound);
-    tx.exec(
-        &ADD,
-        params![
-            id,
+    let id = add(
+        tx,
+        &Meeting {
             case,
-            met.customer,
-            note.touchpoint,
-            direction,
-            note.kind,
-            met.words,
-            note.felt,
-            note.retold,
-            met.place,
-            actor.id,
-            met.at,
-            now
-        ],
+            customer: met.customer.as_ref(),
+            touchpoint: &note.touchpoint,
+            direction: note.direction.unwrap_or(Direction::Inbound),
+            kind: note.kind,
+            words: &met.words,
+            felt: note.felt,
+            retold: note.retold,
+            place: met.place.as_ref(),
+            by: Some(&actor.id),
+            at: met.at,
+        },
     )?;
     let told: Vec<_> = met.told.iter().collect();
     let facts = json!({

@@ -1,0 +1,9 @@
+-- The life an imported case had in another system, one row for each row of the file.
+CREATE TABLE case_lives (
+    case_id TEXT NOT NULL,
+    row     BLOB NOT NULL, -- digest of the file's row: the same row again adds nothing
+    n       INTEGER NOT NULL, -- order of coming, where two rows tell the same time
+    at      INTEGER NOT NULL,
+    state   TEXT NOT NULL, -- new, active, waiting, resolved, closed, other
+    PRIMARY KEY (case_id, row)
+) STRICT, WITHOUT ROWID;
