@@ -32,6 +32,8 @@ CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
 CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
 CREATE INDEX cases_of_customer ON cases (customer, number);
 CREATE INDEX cases_of_person ON cases (person, number);
+CREATE INDEX cases_of_topic ON cases (topic, number) WHERE topic IS NOT NULL;
+CREATE INDEX cases_to_assess ON cases (number) WHERE recover = 2 AND follow_up = 2 AND learn = 0;
 CREATE INDEX cases_of_team ON cases (team, number);
 CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
 

@@ -2,6 +2,7 @@
 
 use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
+use crate::counter::case;
 use crate::counter::handlers as counter;
 use crate::counter::pages::{cases, customer, note, now};
 use crate::follow_up::handlers as follow_up;
@@ -120,6 +121,23 @@ fn pages() -> Vec<Route> {
         form("/settings/teams",                                 Admin, house::add_team).again(house::house_page),
         form("/settings/places",                                Admin, house::add_place).again(house::house_page),
         page("/help/keys",                                      Anyone, shell::help_keys),
+        page("/cases/{case}",                                   Own,  case::page),
+        form("/cases/{case}/encounters",                        Work, case::encounter).again(case::again),
+        form("/cases/{case}/owner",                             Work, recover::give).again(case::again),
+        form("/cases/{case}/next-action",                       Work, case::next_action).again(case::again),
+        form("/cases/{case}/facts",                             Work, recover::facts).again(case::again),
+        form("/cases/{case}/concerns",                          Work, recover::concern).again(case::again),
+        form("/cases/{case}/concerns/{id}/real",                Work, recover::real).again(case::again),
+        form("/cases/{case}/restatement",                       Work, recover::restatement).again(case::again),
+        form("/cases/{case}/agreement",                         Work, recover::agreement).again(case::again),
+        form("/cases/{case}/offers",                            Work, case::offer).again(case::again),
+        form("/cases/{case}/offers/{id}/answer",                Work, recover::answer).again(case::again),
+        form("/cases/{case}/promises",                          Work, case::promise).again(case::again),
+        form("/promises/{id}/outcome",                          Own,  recover::promise_outcome).again(case::of_promise),
+        form("/cases/{case}/follow-ups/{id}/outcome",           Work, follow_up::outcome).again(case::again),
+        form("/cases/{case}/assessment",                        Work, learn::assess).again(case::again),
+        form("/cases/{case}/closure",                           Work, counter::close).again(case::again),
+        form("/cases/{case}/reopening",                         Work, counter::reopen).again(case::again),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]
 }

@@ -57,7 +57,7 @@ fn encounters(v: &CaseView) -> Json {
 }
 
 fn concerns(v: &CaseView) -> Json {
-    v.concerns.iter().map(|k| json!({"id": k.id, "what": k.what, "ours": k.ours, "real": k.real, "topic": k.topic, "at": rfc3339(k.at)})).collect()
+    v.concerns.iter().map(|k| json!({"id": k.id, "what": k.what, "ours": k.ours, "real": k.real_at.is_some(), "topic": k.topic, "at": rfc3339(k.at)})).collect()
 }
 
 fn restatement(v: &CaseView) -> Json {

@@ -150,7 +150,7 @@ pub fn close(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     )?;
     Ok(visit.made(
         json!({"case": case, "state": "done"}),
-        format!("/cases/{case}"),
+        crate::recover::handlers::case_address(visit),
         "said-closed",
     ))
 }
@@ -165,7 +165,7 @@ pub fn reopen(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     )?;
     Ok(visit.made(
         json!({"case": case, "state": "open"}),
-        format!("/cases/{case}"),
+        crate::recover::handlers::case_address(visit),
         "said-reopened",
     ))
 }

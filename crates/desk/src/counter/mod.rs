@@ -1,5 +1,6 @@
 //! Counter: what one person sees — Now, the case and its JSON — and how a case ends.
 
+pub mod case;
 pub mod closing;
 pub mod documents;
 pub mod handlers;

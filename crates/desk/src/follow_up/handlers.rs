@@ -8,7 +8,7 @@ use serde_json::json;
 /// `POST /cases/{case}/follow-ups/{id}/outcome`
 pub fn outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let met: super::Met = visit.command()?;
-    let case = super::meet(
+    super::meet(
         tx,
         visit.actor()?,
         visit.param("case"),
@@ -22,7 +22,7 @@ pub fn outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     };
     Ok(visit.made(
         json!({"id": visit.param("id"), "outcome": met.outcome}),
-        format!("/cases/{case}"),
+        crate::recover::handlers::case_address(visit),
         said,
     ))
 }

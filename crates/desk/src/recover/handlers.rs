@@ -11,7 +11,8 @@ use serde_json::json;
 
 type Handled = Result<Answer, Fault>;
 
-fn case_address(visit: &Visit<'_>) -> String {
+/// The page of the case in the address.
+pub fn case_address(visit: &Visit<'_>) -> String {
     format!("/cases/{}", visit.param("case").trim_start_matches("K-"))
 }
 
@@ -139,6 +140,7 @@ pub fn promise(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn promise_outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let command: promises::End = visit.command()?;
     let (case, next) = promises::end(tx, visit.actor()?, visit.param("id"), &command)?;
+    let number = cases::by_id(tx, &case)?.number;
     let said = match command.outcome {
         promises::Outcome::Kept => "said-kept",
         promises::Outcome::Broken => "said-broken",
@@ -146,7 +148,7 @@ pub fn promise_outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     };
     Ok(visit.made(
         json!({"id": visit.param("id"), "outcome": command.outcome, "promise": next}),
-        format!("/cases/{case}"),
+        format!("/cases/{number}"),
         said,
     ))
 }

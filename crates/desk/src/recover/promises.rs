@@ -372,6 +372,11 @@ pub fn oldest_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<PromiseId>, 
     Ok(tx.opt(&OPEN_OF_CASE, params![case], |r| r.id(0))?)
 }
 
+/// The case a promise was made on.
+pub fn case_of(tx: &mut Tx<'_>, id: &str) -> Result<CaseId, Fault> {
+    Ok(get(tx, id)?.case)
+}
+
 /// Whether a case has an open promise: then it does not close.
 pub fn any_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<bool, Fault> {
     Ok(oldest_open(tx, case)?.is_some())

@@ -6,6 +6,7 @@
 
 mod choice;
 mod fault;
+mod forms;
 pub mod health;
 mod keys;
 mod marks;
@@ -18,6 +19,7 @@ mod wrong;
 
 pub use choice::choose;
 pub use fault::fault_page;
+pub use forms::Forms;
 pub use keys::help_keys;
 pub use marks::{marks_of, marks_said};
 pub use moment::Moment;

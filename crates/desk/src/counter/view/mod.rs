@@ -156,7 +156,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
                 what: r.get(1)?,
                 ours: r.flag(2)?,
                 topic: r.get(3)?,
-                real: r.get::<Option<i64>>(4)?.is_some(),
+                real_at: r.get(4)?,
                 at: r.get(5)?,
             })
         })?,
@@ -245,7 +245,7 @@ impl CaseView {
             (_, Some(a), _) if a.agreed => Some(Step::Offer),
             (_, Some(a), Some(r)) if a.at >= r.at => Some(Step::Restate),
             (_, _, Some(_)) => Some(Step::Agree),
-            _ if self.concerns.iter().any(|c| c.real) && since == 0 => Some(Step::Restate),
+            _ if self.concerns.iter().any(|c| c.real_at.is_some_and(|at| at >= since)) => Some(Step::Restate),
             _ if self.concerns.iter().any(|c| c.at >= since) => Some(Step::Interview),
             _ => Some(Step::Listen),
         }

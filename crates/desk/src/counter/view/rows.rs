@@ -41,8 +41,8 @@ pub struct ConcernView {
     pub ours: bool,
     /// Topic.
     pub topic: Option<String>,
-    /// The real one.
-    pub real: bool,
+    /// The real one, and since when.
+    pub real_at: Option<Ms>,
     /// When it was told.
     pub at: Ms,
 }

@@ -1,0 +1,237 @@
+//! The case page: the time line, the talk with one step open, and what helps now.
+//!
+//! Its forms enter the same handlers as the API; what came back is shown in its own place.
+
+mod handlers;
+mod talk;
+mod time_line;
+
+pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
+
+use super::view::{CaseLine, CaseView, Known, KnownPromise, OfferView, PromiseView};
+use crate::access::{self, Actor, May, Person, Role};
+use crate::design::{self, Entry};
+use crate::follow_up::FollowUp;
+use crate::house::{self, Team};
+use crate::learn::assessments::Verdict;
+use crate::learn::lessons::{self, Lesson};
+use crate::learn::problems::{self, Problem};
+use crate::recover::cases::Kind;
+use crate::recover::talk::{Remedy, Step};
+use crate::recover::{Mark, State};
+use crate::shell::{Forms, Here, Moment, Shell};
+use crate::visit::Visit;
+use askama::Template;
+use kohtaamo_store::{Ms, Tx};
+use kohtaamo_web::Fault;
+use std::collections::HashMap;
+use talk::{Draft, StepState, StepView};
+use time_line::{Names, Told};
+
+/// A time that was understood in a line, shown before it is promised.
+pub struct Understood {
+    /// The form's end of address.
+    pub form: &'static str,
+    /// The instant.
+    pub due: Moment,
+}
+
+/// What a case page may offer to choose from. Left empty for who only reads.
+#[derive(Default)]
+struct Choices {
+    people: Vec<Person>,
+    teams: Vec<Team>,
+    topics: Vec<Entry>,
+    touchpoints: Vec<Entry>,
+    problems: Vec<Problem>,
+}
+
+/// The case page.
+#[derive(Template)]
+#[template(path = "counter/case/case.html")]
+struct CasePage {
+    shell: Shell,
+    forms: Forms,
+    v: CaseView,
+    /// The address forms are sent under.
+    base: String,
+    now: Ms,
+    /// May change it.
+    works: bool,
+    lead: bool,
+    tab: &'static str,
+    told: Vec<Told>,
+    steps: Vec<StepView>,
+    draft: Draft,
+    known: Known,
+    earlier: Vec<CaseLine>,
+    similar: Vec<Lesson>,
+    choices: Choices,
+    understood: Option<Understood>,
+    /// Something was just done: the next field takes the focus.
+    focus: bool,
+}
+
+impl CasePage {
+    fn read(tx: &mut Tx<'_>, visit: &Visit<'_>, v: CaseView, understood: Option<Understood>) -> Result<CasePage, Fault> {
+        let actor = visit.actor()?;
+        let shell = Shell::new(tx, visit, Here::Cases);
+        let works = actor.may(May::Work);
+        let staff = access::staff(tx)?;
+        let teams = house::teams(tx)?;
+        let touchpoints = design::touchpoints(tx)?;
+        let names = names_of(&staff, &teams);
+        let places: HashMap<String, String> = touchpoints.iter().map(|p| (p.slug.clone(), p.name(shell.lang()).to_owned())).collect();
+        let told = time_line::tell(&shell, &v, &names, &places);
+        let (known, earlier) = about_customer(tx, actor, &v, works)?;
+        let similar = match (&v.case.topic, works) {
+            (Some(topic), true) => lessons::similar(tx, topic, &v.case.id)?,
+            _ => Vec::new(),
+        };
+        let choices = if works { Choices::read(tx, staff, teams, touchpoints)? } else { Choices::default() };
+        Ok(CasePage {
+            forms: Forms::new(visit),
+            base: format!("/cases/{}", v.case.number),
+            now: tx.now,
+            works,
+            lead: actor.role == Role::Lead,
+            tab: tab(visit),
+            told,
+            steps: talk::steps(&shell, &v),
+            draft: talk::draft(&v),
+            known,
+            earlier,
+            similar,
+            choices,
+            focus: shell.said.is_some() && understood.is_none(),
+            understood,
+            shell,
+            v,
+        })
+    }
+
+    fn tabs(&self) -> [(&'static str, &'static str, bool); 3] {
+        let t = self.shell.t;
+        [("talk", t.case_talk()), ("time", t.case_time()), ("helps", t.case_helps())].map(|(name, text)| (name, text, name == self.tab))
+    }
+
+    fn complaint(&self) -> bool {
+        self.v.case.kind == Kind::Complaint
+    }
+
+    fn open(&self) -> bool {
+        self.v.case.state == State::Open
+    }
+
+    /// A complaint whose talk is over: what follows takes the middle of the page.
+    fn after(&self) -> bool {
+        self.complaint() && (self.v.open_step().is_none() || !self.open())
+    }
+
+    fn waiting(&self) -> Option<&OfferView> {
+        talk::waiting(&self.v)
+    }
+
+    fn open_promises(&self) -> Vec<&PromiseView> {
+        self.v.promises.iter().filter(|p| p.outcome.is_none()).collect()
+    }
+
+    fn other_promises(&self) -> Vec<&KnownPromise> {
+        self.known.open_promises.iter().filter(|p| p.case != self.v.case.number).collect()
+    }
+
+    fn follow_up(&self) -> Option<&FollowUp> {
+        self.v.follow_ups.iter().rfind(|f| f.outcome.is_none())
+    }
+
+    fn late(&self, promise: &PromiseView) -> bool {
+        self.now > promise.due
+    }
+
+    fn kind(&self) -> &'static str {
+        self.shell.t.get(&format!("kind-{}", self.v.case.kind)).unwrap_or_default()
+    }
+
+    fn owner(&self) -> &str {
+        self.v.person.as_deref().unwrap_or(&self.v.team)
+    }
+
+    fn customer(&self) -> &str {
+        self.v.customer.as_ref().and_then(|c| c.name.as_deref()).unwrap_or(self.shell.t.shell_somebody())
+    }
+
+    fn next(&self) -> Option<(String, Moment)> {
+        let next = self.v.next_action.as_ref()?;
+        let set = next.set_as.and_then(|s| self.shell.t.get(&format!("next-{}", s.word().replace('_', "-"))));
+        let what = next.what.clone().or(set.map(str::to_owned)).unwrap_or_default();
+        Some((what, self.shell.moment(next.due)))
+    }
+
+    fn remedies(&self) -> Vec<(Remedy, &'static str)> {
+        let name = |r: &Remedy| (*r, self.shell.t.get(&format!("remedy-{r}")).unwrap_or_default());
+        Remedy::ALL.iter().map(name).collect()
+    }
+
+    fn reasons(&self) -> Vec<(&'static str, &'static str)> {
+        let all = super::closing::Reason::ALL.iter().map(|r| r.word());
+        let fit = all.filter(|r| !(self.complaint() && *r == "answered"));
+        fit.map(|r| (r, self.shell.t.get(&format!("closure-{}", r.replace('_', "-"))).unwrap_or_default())).collect()
+    }
+
+    /// A restatement's parts with what each answers; a text of another shape as it is.
+    fn parts(&self, text: &str) -> Vec<(&'static str, String)> {
+        let t = self.shell.t;
+        let parts = talk::parts(text);
+        if parts[2].is_empty() {
+            return vec![(t.talk_we_understood(), text.to_owned())];
+        }
+        [t.talk_told(), t.talk_upsets(), t.talk_expected()].into_iter().zip(parts).collect()
+    }
+
+    /// The form that leaves a step out: what comes before the restatement is left out with it.
+    fn skipped_by(&self, step: &Step) -> &'static str {
+        if *step == Step::Agree { "agreement" } else { "restatement" }
+    }
+
+    fn flags(&self) -> [(&'static str, &'static str, bool); 2] {
+        let (t, case) = (self.shell.t, &self.v.case);
+        [("urgent", t.case_urgent(), case.urgent), ("sensitive", t.case_sensitive(), case.sensitive)]
+    }
+
+    fn understood(&self, form: &str) -> Option<&Understood> {
+        self.understood.as_ref().filter(|u| u.form == form)
+    }
+
+    fn identity(&self, kind: &crate::people::IdentityKind) -> &'static str {
+        self.shell.t.get(&format!("identity-{}", kind.word())).unwrap_or_default()
+    }
+}
+
+impl Choices {
+    fn read(tx: &mut Tx<'_>, staff: Vec<Person>, teams: Vec<Team>, touchpoints: Vec<Entry>) -> Result<Choices, Fault> {
+        let people = staff.into_iter().filter(|p| p.active && p.role != Role::Colleague).collect();
+        Ok(Choices { people, teams, touchpoints, topics: design::topics(tx)?, problems: problems::live(tx)? })
+    }
+}
+
+fn names_of(staff: &[Person], teams: &[Team]) -> Names {
+    let people = staff.iter().map(|p| (p.id.to_string(), p.name.clone()));
+    people.chain(teams.iter().map(|t| (t.id.to_string(), t.name.clone()))).collect()
+}
+
+fn about_customer(tx: &mut Tx<'_>, actor: &Actor, v: &CaseView, works: bool) -> Result<(Known, Vec<CaseLine>), Fault> {
+    let Some(customer) = v.customer.as_ref().filter(|_| works) else { return Ok(Default::default()) };
+    let known = super::view::known(tx, actor, &customer.id, 1)?;
+    let mut earlier = super::view::of_customer(tx, actor, &customer.id, 6)?;
+    earlier.retain(|line| line.case.id != v.case.id);
+    earlier.truncate(5);
+    Ok((known, earlier))
+}
+
+fn tab(visit: &Visit<'_>) -> &'static str {
+    match visit.ask.query.get("tab") {
+        Some("time") => "time",
+        Some("helps") => "helps",
+        _ => "talk",
+    }
+}

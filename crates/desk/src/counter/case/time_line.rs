@@ -1,0 +1,251 @@
+//! The time line of a case: what was said and done, in words, oldest first.
+//!
+//! It is told from the rows; only what has no row of its own (who it was given to, what joined
+//! a problem) comes from the events.
+
+use crate::counter::view::{CaseView, OfferView, PromiseView};
+use crate::follow_up::{self, FollowUp};
+use crate::learn::assessments::Verdict;
+use crate::recover::promises::Outcome;
+use crate::recover::talk::{OfferState, Via};
+use crate::shell::{Moment, Shell};
+use kohtaamo_language::dates::money;
+use kohtaamo_store::Ms;
+use serde_json::Value as Json;
+use std::collections::HashMap;
+
+/// One moment of the time line.
+pub struct Told {
+    /// When.
+    pub at: Ms,
+    /// The clock, for showing.
+    pub clock: Moment,
+    /// Another day begins with this one.
+    pub day: Option<String>,
+    /// The customer's own words, or those of somebody about them.
+    pub quote: Option<String>,
+    /// Who said it, or what happened.
+    pub text: String,
+    /// The words are ours: shown plainly beneath the text.
+    pub ours: Option<String>,
+    /// Where it leads.
+    pub link: Option<String>,
+}
+
+/// Names by id, of people and teams.
+pub type Names = HashMap<String, String>;
+
+struct Telling<'a> {
+    shell: &'a Shell,
+    names: &'a Names,
+    touchpoints: &'a HashMap<String, String>,
+    told: Vec<Told>,
+}
+
+/// Tells a case.
+pub fn tell(shell: &Shell, v: &CaseView, names: &Names, touchpoints: &HashMap<String, String>) -> Vec<Told> {
+    let mut telling = Telling { shell, names, touchpoints, told: Vec::new() };
+    telling.encounters(v);
+    telling.talk(v);
+    v.offers.iter().for_each(|o| telling.offer(o));
+    v.promises.iter().for_each(|p| telling.promise(p));
+    v.follow_ups.iter().for_each(|f| telling.follow_up(f));
+    telling.ends(v);
+    telling.events(v);
+    let mut told = telling.told;
+    told.sort_by_key(|t| t.at);
+    with_days(shell, told)
+}
+
+fn with_days(shell: &Shell, mut told: Vec<Told>) -> Vec<Told> {
+    let mut day = String::new();
+    for one in &mut told {
+        let here = shell.day(one.at).text;
+        if here != day {
+            one.day = Some(here.clone());
+            day = here;
+        }
+    }
+    told
+}
+
+impl Telling<'_> {
+    fn say(&mut self, at: Ms, text: String) -> &mut Told {
+        self.told.push(Told { at, clock: self.shell.clock(at), day: None, quote: None, text, ours: None, link: None });
+        let last = self.told.len() - 1;
+        &mut self.told[last] // cannot fail: pushed just above
+    }
+
+    fn named(&self, id: Option<&str>) -> String {
+        id.and_then(|id| self.names.get(id)).cloned().unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
+    }
+
+    fn by(&self, name: Option<&String>) -> String {
+        name.cloned().unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
+    }
+
+    fn encounters(&mut self, v: &CaseView) {
+        let t = self.shell.t;
+        let who = v.customer.as_ref().and_then(|c| c.name.clone()).unwrap_or_else(|| t.shell_somebody().to_owned());
+        for e in &v.encounters {
+            let touchpoint = self.touchpoints.get(&e.touchpoint).unwrap_or(&e.touchpoint).clone();
+            let by = self.by(e.by.as_ref());
+            let outbound = e.direction == "outbound";
+            let text = match (outbound, e.retold) {
+                (true, _) => t.time_outbound(by, touchpoint),
+                (false, true) => t.time_inbound_retold(by, touchpoint, &who),
+                (false, false) => t.time_inbound(by, touchpoint, &who),
+            };
+            let words = Some(e.words.clone().unwrap_or_else(|| format!("[{}]", t.shell_forgotten())));
+            let told = self.say(e.at, text);
+            if outbound { told.ours = words } else { told.quote = words }
+        }
+    }
+
+    fn talk(&mut self, v: &CaseView) {
+        let t = self.shell.t;
+        for c in &v.concerns {
+            let text = if c.ours { t.time_concern() } else { t.time_concern_not_ours() };
+            self.say(c.at, text.to_owned()).quote = c.what.clone();
+            if let Some(at) = c.real_at {
+                self.say(at, t.time_real().to_owned()).ours = c.what.clone();
+            }
+        }
+        for r in &v.restatements {
+            let by = self.by(r.by.as_ref());
+            if r.text.is_some() {
+                self.say(r.at, t.time_restated(by.clone())).ours = r.text.clone();
+            }
+            if let Some(why) = &r.skipped {
+                self.say(r.at, t.time_skipped(by, t.talk_restate())).ours = Some(why.clone());
+            }
+        }
+        for a in &v.agreements {
+            let by = self.by(a.by.as_ref());
+            if a.via == Via::Skipped {
+                self.say(a.at, t.time_skipped(by, t.talk_agree())).ours = a.words.clone();
+                continue;
+            }
+            let text = if a.agreed { t.time_agreed() } else { t.time_not_quite() };
+            self.say(a.at, text.to_owned()).quote = a.words.clone();
+        }
+    }
+
+    fn offer(&mut self, o: &OfferView) {
+        let t = self.shell.t;
+        let by = self.by(o.by.as_ref());
+        let remedy = t.get(&format!("remedy-{}", o.remedy)).unwrap_or_default();
+        let text = if o.cents > 0 {
+            t.time_offered_worth(by.clone(), remedy, money(t.lang(), o.cents, &o.currency))
+        } else {
+            t.time_offered(by.clone(), remedy)
+        };
+        self.say(o.at, text).ours = o.what.clone();
+        for (why, text) in [
+            (&o.skipped, t.time_skipped(by.clone(), t.talk_agree())),
+            (&o.despite, t.time_despite().to_owned()),
+            (&o.approval, t.time_approved(by)),
+        ] {
+            if let Some(why) = why {
+                self.say(o.at, text).ours = Some(why.clone());
+            }
+        }
+        let answered = match o.state {
+            OfferState::Accepted => t.time_accepted(),
+            OfferState::Declined => t.time_declined(),
+            OfferState::Offered | OfferState::AwaitingApproval => return,
+        };
+        if let Some(at) = o.answered_at {
+            self.say(at, answered.to_owned()).quote = o.answer.clone();
+        }
+    }
+
+    fn promise(&mut self, p: &PromiseView) {
+        let t = self.shell.t;
+        let due = self.shell.moment(p.due).text;
+        if p.renews.is_none() {
+            self.say(p.at, t.time_promised(due, &p.owner)).ours = p.what.clone();
+        } else {
+            self.say(p.at, t.time_promised_again(due, &p.owner)).ours = p.what.clone();
+        }
+        let (Some(outcome), Some(at)) = (p.outcome, p.outcome_at) else { return };
+        let (text, more) = match outcome {
+            Outcome::Kept if at > p.due => (t.time_kept_late(), &p.what),
+            Outcome::Kept => (t.time_kept(), &p.what),
+            Outcome::Broken => (t.time_broken(), &p.reason),
+            Outcome::Renegotiated => (t.time_renegotiated(), &p.told_how),
+        };
+        self.say(at, text.to_owned()).ours = more.clone();
+    }
+
+    fn follow_up(&mut self, f: &FollowUp) {
+        let t = self.shell.t;
+        let (Some(outcome), Some(at)) = (f.outcome, f.outcome_at) else { return };
+        let mut text = match outcome {
+            follow_up::Outcome::Content => t.time_content().to_owned(),
+            follow_up::Outcome::Discontented => t.time_discontented().to_owned(),
+            follow_up::Outcome::NotReached => t.time_given_up().to_owned(),
+        };
+        for (n, said) in [(f.heard, t.time_heard(f.heard.unwrap_or_default())), (f.put_right, t.time_put_right(f.put_right.unwrap_or_default()))] {
+            if n.is_some() {
+                text.push(' ');
+                text.push_str(&said);
+            }
+        }
+        self.say(at, text).quote = f.words.clone();
+    }
+
+    fn ends(&mut self, v: &CaseView) {
+        let t = self.shell.t;
+        if let Some(a) = &v.assessment {
+            let by = self.named(Some(&a.by));
+            let text = match a.verdict {
+                Verdict::OneOff => t.time_one_off(by),
+                Verdict::Systemic => t.time_systemic(by),
+            };
+            self.say(a.at, text).ours = a.reason.clone();
+        }
+        for c in &v.closures {
+            let by = self.named(c.by.as_deref());
+            let text = if c.reason == "reopened" {
+                t.time_reopened(by)
+            } else {
+                let reason = t.get(&format!("closure-{}", c.reason.replace('_', "-"))).unwrap_or_default();
+                t.time_closed(by, reason)
+            };
+            self.say(c.at, text).ours = c.note.clone();
+        }
+        for l in &v.lessons {
+            let text = t.time_taught(&l.by);
+            let told = self.say(l.at, text);
+            told.ours = Some(l.title.clone());
+            told.link = Some(format!("/lessons/{}", l.id));
+        }
+    }
+
+    fn events(&mut self, v: &CaseView) {
+        let t = self.shell.t;
+        for e in &v.events {
+            let facts: Json = serde_json::from_str(&e.facts).unwrap_or_default();
+            let by = self.named(e.actor.as_deref());
+            let text = match e.kind.as_str() {
+                "case.given" => {
+                    let to = facts["person"].as_str().or(facts["team"].as_str());
+                    t.time_given(by, self.named(to))
+                }
+                "promise.taken" => t.time_taken(by),
+                "follow_up.not_reached" => t.time_not_reached(by),
+                "case.joined_problem" => {
+                    let number = facts["problem"].as_i64().unwrap_or_default();
+                    let text = t.time_joined(by, number.to_string());
+                    self.say(e.occurred_at, text).link = Some(format!("/problems/{number}"));
+                    continue;
+                }
+                "case.described" => t.time_described(by),
+                "case.done" => t.time_done().to_owned(),
+                _ => continue,
+            };
+            self.say(e.occurred_at, text);
+        }
+    }
+}
