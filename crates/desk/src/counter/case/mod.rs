@@ -24,6 +24,7 @@ use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::Fault;
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use talk::{Draft, StepState, StepView};
 use time_line::{Names, Told};
@@ -113,6 +114,19 @@ impl CasePage {
     fn tabs(&self) -> [(&'static str, &'static str, bool); 3] {
         let t = self.shell.t;
         [("talk", t.case_talk()), ("time", t.case_time()), ("helps", t.case_helps())].map(|(name, text)| (name, text, name == self.tab))
+    }
+
+    fn when(&self, at: impl Borrow<Ms>) -> String {
+        self.shell.moment(*at.borrow()).text
+    }
+
+    /// The end of a form's address, which names the form.
+    fn address(&self, parts: &[&str; 3]) -> String {
+        parts.concat()
+    }
+
+    fn scales(&self) -> [(&'static str, &'static str); 2] {
+        [("heard", self.shell.t.case_heard()), ("put_right", self.shell.t.case_put_right())]
     }
 
     fn complaint(&self) -> bool {
