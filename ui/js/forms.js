@@ -72,10 +72,12 @@ async function send(form, button) {
     const there = new URL(answer.url);
     const signedOut = page.querySelector('[data-sign-in]'); // the drafts wait
     if (answer.ok && !signedOut) for (const area of areas(form)) sessionStorage.removeItem(draft(area));
-    if (signedOut || (answer.redirected && there.pathname !== location.pathname)) {
-      if (answer.ok && !signedOut) form.reset(); // what is sent does not come back with the back button
+    if (signedOut) return location.assign(`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`);
+    if (answer.redirected && there.pathname !== location.pathname) {
+      if (answer.ok) form.reset(); // what is sent does not come back with the back button
       return location.assign(there);
     }
+    there.searchParams.delete('said');
     if (answer.redirected || get) history.replaceState(null, '', there);
     show(page, form);
   } catch {
@@ -103,3 +105,10 @@ document.addEventListener('input', ({ target }) => {
 });
 document.addEventListener('kohtaamo:put', (event) => restore(/** @type {CustomEvent} */ (event).detail));
 restore(document);
+
+// What was just done is told once: a reload does not tell it again.
+const here = new URL(location.href);
+if (here.searchParams.has('said')) {
+  here.searchParams.delete('said');
+  history.replaceState(null, '', here);
+}
