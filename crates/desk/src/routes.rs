@@ -7,9 +7,11 @@ use crate::counter::handlers as counter;
 use crate::counter::pages::{cases, customer, note, now};
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
+use crate::learn::pages as learning;
 use crate::people::handlers as people;
 use crate::recover::handlers as recover;
 use crate::report::handlers as report;
+use crate::report::pages as brief;
 use crate::route::{Route, form, get, page, page_write, post};
 use crate::search::handlers as search;
 use crate::shell;
@@ -138,6 +140,21 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/assessment",                        Work, learn::assess).again(case::again),
         form("/cases/{case}/closure",                           Work, counter::close).again(case::again),
         form("/cases/{case}/reopening",                         Work, counter::reopen).again(case::again),
+        page("/handover",                                       Work, brief::handover),
+        form("/handovers",                                      Work, report::sign).again(brief::handover),
+        form("/handovers/{handover}/items/{id}/ack",            Work, report::ack).again(brief::handover),
+        page("/learn",                                          Work, learning::learn),
+        page("/problems/new",                                   Work, learning::new_problem),
+        page("/problems/{number}",                              Work, learning::problem),
+        form("/problems",                                       Work, learn::make_problem).again(learning::new_problem),
+        form("/problems/{number}/actions",                      Work, learn::act).again(learning::problem),
+        form("/problems/{number}/actions/{id}/done",            Work, learn::action_done).again(learning::problem),
+        form("/problems/{number}/state",                        Lead, learn::problem_state).again(learning::problem),
+        page("/library",                                        Work, learning::library),
+        page("/lessons/new",                                    Work, learning::new_lesson),
+        page("/lessons/{id}",                                   Own,  learning::lesson),
+        form("/lessons",                                        Work, learn::write_lesson).again(learning::new_lesson),
+        form("/lessons/{id}/read",                              Own,  learn::read_lesson).again(learning::lesson),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]
 }

@@ -7,6 +7,7 @@
 pub mod assessments;
 pub mod handlers;
 pub mod lessons;
+pub mod pages;
 pub mod problems;
 
 use kohtaamo_store::Sql;

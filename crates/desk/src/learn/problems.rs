@@ -203,6 +203,11 @@ pub fn join(tx: &mut Tx<'_>, actor: &Actor, number: i64, case: &Case) -> Result<
     Ok(())
 }
 
+/// How many cases a problem stands behind.
+pub fn count_cases(tx: &mut Tx<'_>, number: i64) -> Result<i64, Fault> {
+    Ok(tx.one(&COUNT_CASES, params![number], |r| r.get(0))?)
+}
+
 /// How many cases, and the newest of them.
 pub fn cases_of(tx: &mut Tx<'_>, number: i64) -> Result<(i64, Vec<CaseId>), Fault> {
     let count = tx.one(&COUNT_CASES, params![number], |r| r.get(0))?;

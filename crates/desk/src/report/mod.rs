@@ -4,6 +4,7 @@
 
 pub mod handlers;
 pub mod handovers;
+pub mod pages;
 
 use kohtaamo_store::Sql;
 

@@ -30,6 +30,7 @@ use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_language::{Dates, Lang, Texts};
 use kohtaamo_store::{Ms, Tx};
+use std::borrow::Borrow;
 use kohtaamo_web::{Answer, Ask, Assets, Fault};
 
 /// Where in the house a page stands: the link of the main menu that is marked.
@@ -177,8 +178,8 @@ impl Shell {
     }
 
     /// An instant, for the macro `time`: day and clock.
-    pub fn moment(&self, at: Ms) -> Moment {
-        let stamp = crate::visit::timestamp(at);
+    pub fn moment(&self, at: impl Borrow<Ms>) -> Moment {
+        let stamp = crate::visit::timestamp(*at.borrow());
         Moment {
             iso: stamp.to_string(),
             text: self.dates.moment(stamp),
@@ -186,8 +187,8 @@ impl Shell {
     }
 
     /// An instant, for the macro `time`: the clock alone.
-    pub fn clock(&self, at: Ms) -> Moment {
-        let stamp = crate::visit::timestamp(at);
+    pub fn clock(&self, at: impl Borrow<Ms>) -> Moment {
+        let stamp = crate::visit::timestamp(*at.borrow());
         Moment {
             iso: stamp.to_string(),
             text: self.dates.time_of_day(stamp),
@@ -195,8 +196,8 @@ impl Shell {
     }
 
     /// An instant, for the macro `time`: the day alone.
-    pub fn day(&self, at: Ms) -> Moment {
-        let stamp = crate::visit::timestamp(at);
+    pub fn day(&self, at: impl Borrow<Ms>) -> Moment {
+        let stamp = crate::visit::timestamp(*at.borrow());
         Moment {
             iso: stamp.to_string(),
             text: self.dates.day(stamp),

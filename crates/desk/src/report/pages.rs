@@ -1,0 +1,141 @@
+//! `/handover`: what the last shift left, item by item; and the brief for the next one.
+
+use super::handlers::team_asked;
+use super::handovers::{self, Item, ItemKind, ReadAs};
+use crate::access::{self, Actor};
+use crate::house::{self, Team};
+use crate::recover::cases;
+use crate::shell::{self, Forms, Here, Shell};
+use crate::visit::Visit;
+use askama::Template;
+use kohtaamo_store::Tx;
+use kohtaamo_web::{Answer, Fault};
+
+/// An item as the brief shows it.
+struct ItemView {
+    id: String,
+    kind: ItemKind,
+    /// The clock of a promise, else the case's number.
+    when: String,
+    what: String,
+    case: Option<i64>,
+    /// Why a case is hot.
+    why: Vec<&'static str>,
+    /// The words are the customer's.
+    quoted: bool,
+    /// Marked sensitive.
+    sensitive: bool,
+    /// Read or taken, by whom.
+    read: Option<String>,
+    taken: bool,
+}
+
+/// Items of a kind.
+struct Group {
+    title: &'static str,
+    items: Vec<ItemView>,
+}
+
+#[derive(Template)]
+#[template(path = "report/handover.html")]
+struct HandoverPage {
+    shell: Shell,
+    forms: Forms,
+    base: &'static str,
+    team: Option<Team>,
+    teams: Vec<Team>,
+    /// `Left by Onni today at 7.02`, and the handover's id.
+    last: Option<(String, String)>,
+    words: Vec<ItemView>,
+    items: Vec<Group>,
+    draft: Vec<Group>,
+    may_sign: bool,
+}
+
+/// `GET /handover`
+pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
+    let actor = visit.actor()?;
+    let shell = Shell::new(tx, visit, Here::Handover);
+    let team = team_asked(tx, visit)?;
+    let mut page = HandoverPage {
+        forms: Forms::new(visit),
+        base: "",
+        teams: house::teams(tx)?,
+        last: None,
+        words: Vec::new(),
+        items: Vec::new(),
+        draft: Vec::new(),
+        may_sign: team.as_ref().is_some_and(|t| actor.in_team(&t.id) || actor.role == access::Role::Lead),
+        team,
+        shell,
+    };
+    let Some(team) = page.team.as_ref().map(|t| t.id.clone()) else { return shell::show(&page) };
+    if let Some(last) = handovers::last(tx, &team)? {
+        let by = access::person(tx, &last.by)?.map(|p| p.name).unwrap_or_default();
+        page.last = Some((page.shell.t.handover_from(by, page.shell.moment(last.at).text), last.id.to_string()));
+        let items = handovers::items(tx, &last.id)?;
+        let mut views = views(tx, actor, &page.shell, items)?;
+        let others = views.iter().position(|v| v.kind != ItemKind::Words).unwrap_or(views.len());
+        let rest = views.split_off(others);
+        page.words = views;
+        page.items = grouped(&page.shell, rest);
+    }
+    let draft = handovers::draft(tx, &team)?;
+    let draft = views(tx, actor, &page.shell, draft)?;
+    page.draft = grouped(&page.shell, draft);
+    shell::show(&page)
+}
+
+fn grouped(shell: &Shell, items: Vec<ItemView>) -> Vec<Group> {
+    let t = shell.t;
+    let mut groups = vec![
+        (ItemKind::Promise, Group { title: t.handover_promises(), items: Vec::new() }),
+        (ItemKind::Hot, Group { title: t.handover_hot(), items: Vec::new() }),
+        (ItemKind::Remedy, Group { title: t.handover_remedies(), items: Vec::new() }),
+    ];
+    for item in items {
+        if let Some((_, group)) = groups.iter_mut().find(|(kind, _)| *kind == item.kind) {
+            group.items.push(item);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).filter(|g| !g.items.is_empty()).collect()
+}
+
+fn views(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, items: Vec<Item>) -> Result<Vec<ItemView>, Fault> {
+    items.into_iter().map(|item| view(tx, actor, shell, item)).collect()
+}
+
+fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<ItemView, Fault> {
+    let t = shell.t;
+    let case = match &item.case {
+        Some(id) => Some(cases::by_id(tx, id)?),
+        None => None,
+    };
+    let restricted = match &case {
+        Some(case) => !actor.sees(tx, case.seen())?,
+        None => false,
+    };
+    let mut why = Vec::new();
+    if let Some(case) = case.as_ref().filter(|_| item.kind == ItemKind::Hot) {
+        let all = [(case.urgent, t.shell_urgent()), (case.reopened > 0, t.handover_reopened()), (!case.urgent && !case.sensitive && case.reopened == 0, t.handover_late())];
+        why.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, text)| text));
+    }
+    let number = case.as_ref().map(|c| c.number);
+    let what = if restricted { t.handover_sensitive().to_owned() } else { item.what.unwrap_or_else(|| t.shell_forgotten().to_owned()) };
+    let read = item.read.as_ref().map(|(read_as, by, at)| {
+        let when = shell.moment(*at).text;
+        if *read_as == ReadAs::Taken { t.handover_taken_by(by, when) } else { t.handover_read_by(by, when) }
+    });
+    Ok(ItemView {
+        id: item.id.map(|id| id.to_string()).unwrap_or_default(),
+        kind: item.kind,
+        when: item.due.map(|due| shell.moment(due).text).or(number.map(|n| format!("K-{n}"))).unwrap_or_default(),
+        what,
+        case: if restricted { None } else { number },
+        why,
+        quoted: item.kind == ItemKind::Hot && !restricted,
+        sensitive: case.is_some_and(|c| c.sensitive),
+        taken: matches!(item.read, Some((ReadAs::Taken, ..))),
+        read,
+    })
+}
