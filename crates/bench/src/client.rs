@@ -86,3 +86,17 @@ pub fn wait_ready(address: &str) -> Result<()> {
     }
     bail!("not ready after 30 s")
 }
+
+/// Waits until no work after commits is left, at most ten minutes.
+pub fn wait_indexed(address: &str) -> Result<()> {
+    let until = Instant::now() + Duration::from_secs(600);
+    while Instant::now() < until {
+        let answer = Client::connect(address)?.ask(&get("/metrics", "Accept: */*"))?;
+        let text = String::from_utf8_lossy(&answer.body).into_owned();
+        if text.lines().any(|l| l == "kohtaamo_jobs_waiting 0") {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    bail!("still indexing after ten minutes")
+}

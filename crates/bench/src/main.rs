@@ -66,11 +66,15 @@ fn main() -> Result<()> {
         let address = desk.address().trim_start_matches("http://").to_owned();
         client::wait_ready(&address).context("the desk did not become ready")?;
         let start = began.elapsed();
+        let indexing = Instant::now();
+        client::wait_indexed(&address)?;
+        let index_seconds = indexing.elapsed().as_secs_f64();
         let rss_idle = resident(desk.pid());
         let measures = work::measure(&address, &filled, &cli.clients, span, &cli.only)?;
         report.houses.push(House {
             cases,
             fill_seconds: filled.seconds,
+            index_seconds,
             start_ms: start.as_secs_f64() * 1000.0,
             rss_idle_mb: rss_idle,
             rss_after_mb: resident(desk.pid()),
