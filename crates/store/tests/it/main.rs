@@ -1,0 +1,5 @@
+//! The store as rooms use it, on both engines.
+
+mod chain;
+mod ground;
+mod units;
