@@ -100,8 +100,14 @@ impl Error {
             Some(c) if c.starts_with("23") => Error::Constraint { statement, detail },
             Some(c) if c.starts_with("53") || c.starts_with("58") => Error::CannotWrite(detail),
             Some(c) if c.starts_with("57P") || c.starts_with("08") => Error::Unreachable(detail),
-            None if e.is_closed() => Error::Unreachable(detail),
+            None if e.is_closed() || cut_off(e) => Error::Unreachable(detail),
             _ => Error::Statement { statement, detail },
         }
     }
+}
+
+/// The line to the database broke under a statement.
+fn cut_off(e: &postgres::Error) -> bool {
+    let cause = std::error::Error::source(e);
+    cause.is_some_and(|cause| cause.is::<std::io::Error>())
 }

@@ -252,7 +252,10 @@ fn write_batch(conn: &Connection, batch: &mut Vec<Box<dyn Unit>>, sealed: &watch
     {
         sealed.send_replace(newest);
     }
-    let lost = done.err().map(|e| e.to_string());
+    let lost = done.err().map(|e| match e {
+        Error::CannotWrite(why) => why,
+        other => other.to_string(),
+    });
     if let Some(why) = &lost {
         tracing::error!(
             store.lost = batch.len(),

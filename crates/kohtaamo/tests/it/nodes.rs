@@ -35,6 +35,10 @@ fn live(desk: &Desk, token: &str) -> mpsc::Receiver<String> {
     told
 }
 
+fn heard(hears: &mpsc::Receiver<String>) -> String {
+    hears.recv_timeout(Duration::from_secs(5)).expect("heard")
+}
+
 #[test]
 fn a_change_on_one_node_is_on_the_other_within_a_second() {
     let Some(url) = pg::fresh_database() else {
@@ -48,9 +52,9 @@ fn a_change_on_one_node_is_on_the_other_within_a_second() {
     for n in 0..5 {
         let begun = SystemClock.now();
         assert_eq!(note(one.address(), &token, &format!("moi-{n}")), Some(201));
-        let heard = hears.recv_timeout(Duration::from_secs(5)).expect("heard");
+        // Each encounter is heard of once; other things happen too.
+        while !heard(&hears).contains("encounter.noted") {}
         slowest = slowest.max(SystemClock.now() - begun);
-        assert!(heard.contains("encounter.noted"), "{heard}");
         let now = ask(other.address(), &token, "GET", "/api/v1/now?scope=all", "")
             .expect("answered")
             .1;
@@ -58,7 +62,6 @@ fn a_change_on_one_node_is_on_the_other_within_a_second() {
             now.to_string().contains(&format!("moi-{n}")),
             "not on the other's Now: {now}"
         );
-        while hears.recv_timeout(Duration::from_millis(50)).is_ok() {} // what else came of it
     }
     println!("figure: other_node_hears_ms = {slowest}");
     assert!(slowest <= 1000, "{slowest} ms");

@@ -222,7 +222,9 @@ impl Writers<'_> {
                     told.acknowledged.insert(name);
                     self.done.fetch_add(1, Ordering::SeqCst);
                 }
-                Some(_) => {
+                Some(status) => {
+                    // Refused for now: never a defect of ours, never half done.
+                    assert_eq!(status, 503, "{name}");
                     self.refused.fetch_add(1, Ordering::SeqCst);
                     std::thread::sleep(Duration::from_millis(20));
                 }
