@@ -4,7 +4,7 @@ import { ask, calmly } from './regions.js';
 
 /** @type {HTMLInputElement | null} */
 let field = null;
-const due = () => field?.form?.querySelector('[name=due]');
+const due = () => field?.form?.querySelector('[type=hidden][name$=due]');
 
 const understand = calmly(200, async () => {
   const text = field?.value ?? '';
