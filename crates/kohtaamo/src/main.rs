@@ -37,10 +37,14 @@ enum Command {
     /// What another system held: cases
     #[command(subcommand)]
     Import(commands::import::Import),
+    /// Everything as files, one for each noun (docs/export.md)
+    Export(commands::export::Export),
     /// Erase one customer's words, names, identities and search terms
     Forget(commands::forget::Forget),
     /// Check event chains and the rules that always hold
     Verify(commands::verify::Verify),
+    /// What is amiss with configuration, storage, clock and disk, and what to do
+    Doctor(commands::doctor::Doctor),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +65,8 @@ fn main() -> ExitCode {
         Command::Backup(c) => c.run(),
         Command::Restore(c) => c.run(),
         Command::Import(c) => c.run(),
+        Command::Export(c) => c.run(),
+        Command::Doctor(c) => c.run(),
         Command::Forget(c) => c.run(),
         Command::Verify(c) => c.run(),
     };

@@ -47,7 +47,7 @@ impl Cast {
 
 /// Makes teams, staff, places and the hotel's own follow-up delay.
 pub fn hire(tx: &mut Tx<'_>) -> Result<Cast, Fault> {
-    house::set(tx, "house_name", "Hotelli Aurajoki")?;
+    house::set(tx, "name", "Hotelli Aurajoki")?;
     house::set(tx, "follow_up_minutes", "120")?;
     for (slug, name) in TEAMS {
         house::add_team(tx, slug, name)?;

@@ -183,6 +183,11 @@ pub fn zone(tx: &mut Tx<'_>) -> Result<TimeZone, Fault> {
     Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
 }
 
+/// Whether the house's zone is one there is; else times are shown in UTC.
+pub fn zone_known(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    Ok(setting(tx, "zone")?.is_none_or(|name| TimeZone::get(&name).is_ok()))
+}
+
 /// How long after the last promise of an offer the customer is met again: the setting
 /// `follow_up_minutes`, else 24 hours. In milliseconds.
 pub fn follow_up_delay(tx: &mut Tx<'_>) -> Result<i64, Fault> {

@@ -1,7 +1,9 @@
 //! Report: what happened, to whom, when, how it was solved — from shift to shift.
 //!
 //! [`handovers`] — the brief writes itself, is signed, and read or taken item by item.
+//! [`exports`] — everything the house holds, noun by noun.
 
+pub mod exports;
 pub mod handlers;
 pub mod handovers;
 pub mod pages;
@@ -9,4 +11,4 @@ pub mod pages;
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[handovers::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[exports::STATEMENTS, handovers::STATEMENTS];

@@ -39,6 +39,7 @@ kohtaamo_store::statements! {
         ON CONFLICT (kind, about) DO UPDATE SET attempts = 0,
             due = CASE WHEN excluded.due > jobs.due THEN excluded.due ELSE jobs.due + 1 END";
     DOCS_OF = "SELECT doc FROM documents WHERE customer = $1";
+    OTHERWISE = scans "doctor counts once" "SELECT count(*) FROM documents WHERE version <> $1";
 }
 
 /// Statements of the whole room.
@@ -50,6 +51,13 @@ pub static ALL: &[&[&Sql]] = &[
     terms::STATEMENTS,
     texts::STATEMENTS,
 ];
+
+/// Which analyser this house uses, and how many documents another one has read.
+pub fn state(tx: &mut Tx<'_>) -> Result<(String, i64), Fault> {
+    let version = terms::analyser(tx)?.version().to_owned();
+    let otherwise = tx.one(&OTHERWISE, params![version], |r| r.get(0))?;
+    Ok((version, otherwise))
+}
 
 /// The job's kind for a kind of document.
 pub fn job_kind(kind: DocKind) -> &'static str {

@@ -2,6 +2,8 @@
 
 pub mod backup;
 pub mod demo;
+pub mod doctor;
+pub mod export;
 pub mod forget;
 pub mod import;
 pub mod restore;

@@ -1,0 +1,297 @@
+//! Exports: everything the house holds, one noun after the other, words put in where rows hold
+//! their ids. `docs/export.md` tells of every column; a test holds it to this list.
+//!
+//! Each statement takes the key to go on after ($1), how many rows ($2) and, for one person's
+//! own export, the root of that customer ($3, else nothing). Its first column is the key.
+
+use crate::visit::rfc3339;
+use kohtaamo_store::{Result, Row, Sql, Tx, params};
+use serde_json::{Map, Value as Json};
+
+kohtaamo_store::statements! {
+    CUSTOMERS = "SELECT c.id, c.root, c.merged_into, n.text, t.text, c.made_at, c.erased_at FROM customers c
+        LEFT JOIN words n ON n.id = c.name LEFT JOIN words t ON t.id = c.note
+        WHERE c.id > $1 AND (CAST($3 AS TEXT) IS NULL OR c.root = $3) ORDER BY c.id LIMIT $2";
+    IDENTITIES = "SELECT i.id, i.customer, i.kind, i.value, i.from_at, i.until_at FROM identities i
+        WHERE i.id > $1 AND (CAST($3 AS TEXT) IS NULL OR i.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY i.id LIMIT $2";
+    MERGES = "SELECT m.id, m.kept, m.merged, m.by_person, m.at, m.undone_at FROM merges m
+        WHERE m.id > $1 AND (CAST($3 AS TEXT) IS NULL OR m.kept IN (SELECT id FROM customers WHERE root = $3)) ORDER BY m.id LIMIT $2";
+    CASES = "SELECT c.id, c.number, c.kind, c.state, w.text, c.customer, c.person, c.team, c.touchpoint, c.place, c.topic, e.text, v.text,
+        c.urgent, c.sensitive, c.origin, c.taken_over, c.opened_at, c.recorded_at, c.done_at, c.recover, c.follow_up, c.report, c.learn, c.reopened
+        FROM cases c LEFT JOIN words w ON w.id = c.title LEFT JOIN words e ON e.id = c.expects LEFT JOIN words v ON v.id = c.wishes
+        WHERE c.id > $1 AND (CAST($3 AS TEXT) IS NULL OR c.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY c.id LIMIT $2";
+    ENCOUNTERS = "SELECT e.id, e.case_id, e.customer, e.touchpoint, e.direction, e.kind, w.text, e.felt, e.retold, e.place, e.by_person, e.at, e.recorded_at
+        FROM encounters e LEFT JOIN words w ON w.id = e.words
+        WHERE e.id > $1 AND (CAST($3 AS TEXT) IS NULL OR e.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY e.id LIMIT $2";
+    CASE_REFERENCES = scans "an export reads all there is" "SELECT r.case_id || ' ' || r.kind || ' ' || r.value, r.case_id, r.kind, r.value FROM case_references r
+        WHERE r.case_id || ' ' || r.kind || ' ' || r.value > $1
+        AND (CAST($3 AS TEXT) IS NULL OR r.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    CASE_ATTRIBUTES = scans "an export reads all there is" "SELECT a.case_id || ' ' || a.name, a.case_id, a.name, a.value FROM case_attributes a
+        WHERE a.case_id || ' ' || a.name > $1
+        AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    CONCERNS = "SELECT q.id, q.case_id, w.text, q.ours, q.topic, q.real_at, q.at FROM concerns q LEFT JOIN words w ON w.id = q.what
+        WHERE q.id > $1 AND (CAST($3 AS TEXT) IS NULL OR q.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY q.id LIMIT $2";
+    RESTATEMENTS = "SELECT r.id, r.case_id, w.text, s.text, r.by_person, r.at FROM restatements r LEFT JOIN words w ON w.id = r.text LEFT JOIN words s ON s.id = r.skipped
+        WHERE r.id > $1 AND (CAST($3 AS TEXT) IS NULL OR r.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY r.id LIMIT $2";
+    AGREEMENTS = "SELECT a.id, a.case_id, a.restatement, a.agreed, a.via, w.text, a.by_person, a.at FROM agreements a LEFT JOIN words w ON w.id = a.words
+        WHERE a.id > $1 AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY a.id LIMIT $2";
+    OFFERS = "SELECT f.id, f.case_id, f.remedy, w.text, f.cents, f.currency, s.text, d.text, f.approved_by, p.text, f.state, a.text, f.by_person, f.at, f.answered_at
+        FROM offers f LEFT JOIN words w ON w.id = f.what LEFT JOIN words s ON s.id = f.skipped LEFT JOIN words d ON d.id = f.despite
+        LEFT JOIN words p ON p.id = f.approval LEFT JOIN words a ON a.id = f.answer
+        WHERE f.id > $1 AND (CAST($3 AS TEXT) IS NULL OR f.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY f.id LIMIT $2";
+    PROMISES = "SELECT h.id, h.case_id, h.customer, h.offer, w.text, h.due, h.first_due, h.renews, h.person, h.team, h.by_person, h.at, h.outcome, h.outcome_at, h.outcome_by, r.text, t.text
+        FROM promises h LEFT JOIN words w ON w.id = h.what LEFT JOIN words r ON r.id = h.reason LEFT JOIN words t ON t.id = h.told_how
+        WHERE h.id > $1 AND (CAST($3 AS TEXT) IS NULL OR h.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY h.id LIMIT $2";
+    NEXT_ACTIONS = "SELECT n.id, n.case_id, w.text, n.set_as, n.due, n.at, n.ended_at FROM next_actions n LEFT JOIN words w ON w.id = n.what
+        WHERE n.id > $1 AND (CAST($3 AS TEXT) IS NULL OR n.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY n.id LIMIT $2";
+    FOLLOW_UPS = "SELECT u.id, u.case_id, u.offer, u.due, u.tries, u.outcome, u.heard, u.put_right, w.text, u.by_person, u.at, u.outcome_at FROM follow_ups u LEFT JOIN words w ON w.id = u.words
+        WHERE u.id > $1 AND (CAST($3 AS TEXT) IS NULL OR u.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY u.id LIMIT $2";
+    ASSESSMENTS = "SELECT s.id, s.case_id, s.verdict, w.text, s.problem, s.by_person, s.at FROM assessments s LEFT JOIN words w ON w.id = s.reason
+        WHERE s.id > $1 AND (CAST($3 AS TEXT) IS NULL OR s.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY s.id LIMIT $2";
+    CLOSURES = "SELECT y.id, y.case_id, y.reason, w.text, y.by_person, y.at FROM closures y LEFT JOIN words w ON w.id = y.note
+        WHERE y.id > $1 AND (CAST($3 AS TEXT) IS NULL OR y.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY y.id LIMIT $2";
+    EVENTS = "SELECT CAST(e.position AS TEXT), e.stream, e.seq, e.kind, e.actor, e.about, e.case_id, e.facts, e.occurred_at, e.recorded_at FROM events e
+        WHERE e.position > CAST(CAST($1 AS TEXT) AS BIGINT) AND (CAST($3 AS TEXT) IS NULL OR e.stream IN (SELECT id FROM customers WHERE root = $3)
+            OR e.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY e.position LIMIT $2";
+    PROBLEMS = "SELECT id, number, title, state, team, by_person, at FROM problems WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    PROBLEM_CASES = scans "an export reads all there is" "SELECT case_id || ' ' || problem, problem, case_id, at FROM problem_cases
+        WHERE case_id || ' ' || problem > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    PROBLEM_ACTIONS = "SELECT id, problem, what, due, person, at, done_at FROM problem_actions WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    PROBLEM_NOTES = "SELECT id, problem, state, note, by_person, at FROM problem_notes WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    LESSONS = "SELECT id, kind, title, text, by_person, at FROM lessons WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    LESSON_CASES = scans "an export reads all there is" "SELECT lesson || ' ' || case_id, lesson, case_id FROM lesson_cases
+        WHERE lesson || ' ' || case_id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    LESSON_READERS = scans "an export reads all there is" "SELECT lesson || ' ' || person, lesson, person, read_at FROM lesson_readers
+        WHERE lesson || ' ' || person > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    HANDOVERS = "SELECT g.id, g.team, w.text, g.since_at, g.by_person, g.at FROM handovers g LEFT JOIN words w ON w.id = g.words
+        WHERE g.id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY g.id LIMIT $2";
+    HANDOVER_ITEMS = "SELECT j.id, j.handover, j.place, j.kind, j.case_id, j.about, w.text, j.due, j.read_as, j.read_by, j.read_at FROM handover_items j LEFT JOIN words w ON w.id = j.what
+        WHERE j.id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY j.id LIMIT $2";
+    PERSONS = "SELECT id, email, name, role, language, made_at, ended_at FROM persons WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    TEAMS = "SELECT id, slug, name FROM teams WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    MEMBERSHIPS = scans "an export reads all there is" "SELECT person || ' ' || team, person, team FROM memberships
+        WHERE person || ' ' || team > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    PLACES = "SELECT id, parent, kind, name FROM places WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    TOUCHPOINTS = "SELECT slug, fi, sv, en FROM touchpoints WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    TOPICS = "SELECT slug, fi, sv, en FROM topics WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    SETTINGS = "SELECT key, value FROM settings WHERE key > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY key LIMIT $2";
+}
+
+/// One noun: a file of an export.
+#[derive(Debug)]
+pub struct Noun {
+    /// Name of the file, without ending.
+    pub name: &'static str,
+    /// Column names with how they are read: `at:time`, `agreed:flag`, `tries:number`, else text.
+    columns: &'static str,
+    sql: &'static Sql,
+}
+
+const fn noun(name: &'static str, columns: &'static str, sql: &'static Sql) -> Noun {
+    Noun { name, columns, sql }
+}
+
+/// Every noun. Those that are about no customer are empty in one person's export.
+pub static NOUNS: &[Noun] = &[
+    noun(
+        "customers",
+        "id root merged_into name note made_at:time erased_at:time",
+        &CUSTOMERS,
+    ),
+    noun(
+        "identities",
+        "id customer kind value from_at:time until_at:time",
+        &IDENTITIES,
+    ),
+    noun(
+        "merges",
+        "id kept merged by_person at:time undone_at:time",
+        &MERGES,
+    ),
+    noun(
+        "cases",
+        "id number:number kind state title customer person team touchpoint place topic expects wishes urgent:flag sensitive:flag origin \
+         taken_over:flag opened_at:time recorded_at:time done_at:time recover:number follow_up:number report:number learn:number reopened:number",
+        &CASES,
+    ),
+    noun(
+        "encounters",
+        "id case customer touchpoint direction kind words felt retold:flag place by_person at:time recorded_at:time",
+        &ENCOUNTERS,
+    ),
+    noun("case_references", "key case kind value", &CASE_REFERENCES),
+    noun("case_attributes", "key case name value", &CASE_ATTRIBUTES),
+    noun(
+        "concerns",
+        "id case what ours:flag topic real_at:time at:time",
+        &CONCERNS,
+    ),
+    noun(
+        "restatements",
+        "id case text skipped by_person at:time",
+        &RESTATEMENTS,
+    ),
+    noun(
+        "agreements",
+        "id case restatement agreed:flag via words by_person at:time",
+        &AGREEMENTS,
+    ),
+    noun(
+        "offers",
+        "id case remedy what cents:number currency skipped despite approved_by approval state answer by_person at:time answered_at:time",
+        &OFFERS,
+    ),
+    noun(
+        "promises",
+        "id case customer offer what due:time first_due:time renews person team by_person at:time outcome outcome_at:time outcome_by reason told_how",
+        &PROMISES,
+    ),
+    noun(
+        "next_actions",
+        "id case what set_as due:time at:time ended_at:time",
+        &NEXT_ACTIONS,
+    ),
+    noun(
+        "follow_ups",
+        "id case offer due:time tries:number outcome heard:number put_right:number words by_person at:time outcome_at:time",
+        &FOLLOW_UPS,
+    ),
+    noun(
+        "assessments",
+        "id case verdict reason problem:number by_person at:time",
+        &ASSESSMENTS,
+    ),
+    noun(
+        "closures",
+        "id case reason note by_person at:time",
+        &CLOSURES,
+    ),
+    noun(
+        "events",
+        "position stream seq:number kind actor about case facts occurred_at:time recorded_at:time",
+        &EVENTS,
+    ),
+    noun(
+        "problems",
+        "id number:number title state team by_person at:time",
+        &PROBLEMS,
+    ),
+    noun(
+        "problem_cases",
+        "key problem:number case at:time",
+        &PROBLEM_CASES,
+    ),
+    noun(
+        "problem_actions",
+        "id problem:number what due:time person at:time done_at:time",
+        &PROBLEM_ACTIONS,
+    ),
+    noun(
+        "problem_notes",
+        "id problem:number state note by_person at:time",
+        &PROBLEM_NOTES,
+    ),
+    noun("lessons", "id kind title text by_person at:time", &LESSONS),
+    noun("lesson_cases", "key lesson case", &LESSON_CASES),
+    noun(
+        "lesson_readers",
+        "key lesson person read_at:time",
+        &LESSON_READERS,
+    ),
+    noun(
+        "handovers",
+        "id team words since_at:time by_person at:time",
+        &HANDOVERS,
+    ),
+    noun(
+        "handover_items",
+        "id handover place:number kind case about what due:time read_as read_by read_at:time",
+        &HANDOVER_ITEMS,
+    ),
+    noun(
+        "persons",
+        "id email name role language made_at:time ended_at:time",
+        &PERSONS,
+    ),
+    noun("teams", "id slug name", &TEAMS),
+    noun("memberships", "key person team", &MEMBERSHIPS),
+    noun("places", "id parent kind name", &PLACES),
+    noun("touchpoints", "slug fi sv en", &TOUCHPOINTS),
+    noun("topics", "slug fi sv en", &TOPICS),
+    noun("settings", "key value", &SETTINGS),
+];
+
+impl Noun {
+    /// Its columns' names, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.columns
+            .split_whitespace()
+            .map(|c| c.split_once(':').map_or(c, |(name, _)| name))
+    }
+
+    /// Some rows after a key (none to begin), as objects, and the key to go on after; none when
+    /// these are the last.
+    pub fn page(
+        &self,
+        tx: &mut Tx<'_>,
+        after: Option<&str>,
+        customer: Option<&str>,
+        limit: i64,
+    ) -> Result<(Vec<Map<String, Json>>, Option<String>)> {
+        let begin = if self.name == "events" { "0" } else { "" };
+        let rows = tx.rows(
+            self.sql,
+            params![after.unwrap_or(begin), limit, customer],
+            |r| self.read(r),
+        )?;
+        let full = rows.len() as i64 == limit;
+        let key = self.columns().next().unwrap_or_default();
+        let last = rows
+            .last()
+            .and_then(|row| row[key].as_str().map(str::to_owned));
+        Ok((rows, last.filter(|_| full)))
+    }
+
+    fn read(&self, r: &Row<'_>) -> Result<Map<String, Json>> {
+        let mut row = Map::new();
+        for (i, column) in self.columns.split_whitespace().enumerate() {
+            let (name, how) = column.split_once(':').unwrap_or((column, "text"));
+            let value = match how {
+                "time" => r
+                    .get::<Option<i64>>(i)?
+                    .map_or(Json::Null, |at| rfc3339(at).into()),
+                "number" => r.get::<Option<i64>>(i)?.map_or(Json::Null, Json::from),
+                "flag" => r
+                    .get::<Option<i64>>(i)?
+                    .map_or(Json::Null, |n| (n != 0).into()),
+                _ => r.get::<Option<String>>(i)?.map_or(Json::Null, Json::from),
+            };
+            row.insert(name.to_owned(), value);
+        }
+        Ok(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_tells_of_every_column() {
+        let manual = include_str!("../../../../docs/export.md");
+        for noun in NOUNS {
+            let section = manual
+                .split("\n## ")
+                .find(|s| s.starts_with(&format!("{}\n", noun.name)));
+            let section =
+                section.unwrap_or_else(|| panic!("docs/export.md has no section {}", noun.name));
+            for column in noun.columns() {
+                assert!(
+                    section.contains(&format!("| `{column}` |")),
+                    "{}: {column}",
+                    noun.name
+                );
+            }
+        }
+    }
+}
