@@ -8,6 +8,7 @@
 
 pub mod desk;
 pub mod guard;
+pub mod http;
 pub mod pg;
 
 pub use desk::Desk;

@@ -5,7 +5,7 @@ use crate::failure::{Ended, Failure};
 use crate::place::Where;
 use clap::Args;
 use kohtaamo_desk::MIGRATIONS;
-use kohtaamo_store::{Place, Store, backup};
+use kohtaamo_store::{Error, Place, Store, backup};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +22,13 @@ pub struct Restore {
 impl Restore {
     /// Runs; a desk that is there is never overwritten.
     pub fn run(self) -> Ended {
-        backup::inspect(&self.file, MIGRATIONS)?;
+        backup::inspect(&self.file, MIGRATIONS).map_err(|e| match e {
+            Error::Open { .. } => Failure::could_not(
+                e.to_string(),
+                "name a file that `kohtaamo backup` wrote; an older one may be whole",
+            ),
+            newer => newer.into(),
+        })?;
         let store = match self.place.place()? {
             Place::File(to) => self.into_folder(&to)?,
             Place::Url(url) => self.into_database(&url)?,

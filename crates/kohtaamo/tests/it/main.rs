@@ -1,6 +1,7 @@
-//! The program as a process: killed, cut off from its database, out of disk, beside another.
-//! What it answered for is there afterwards.
+//! The program as a process: what it says and how it ends; killed, cut off from its database,
+//! out of disk, beside another. What it answered for is there afterwards.
 
+mod cli;
 mod disk;
 mod kill;
 mod nodes;
