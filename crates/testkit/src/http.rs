@@ -23,6 +23,14 @@ impl Answer {
         let found = self.headers.iter().find(|(n, _)| n == name);
         found.map(|(_, value)| value.as_str())
     }
+
+    /// The cookies it sets, as the next request's `cookie` header.
+    #[must_use]
+    pub fn cookies(&self) -> String {
+        let set = self.headers.iter().filter(|(name, _)| name == "set-cookie");
+        let pairs = set.filter_map(|(_, value)| value.split(';').next());
+        pairs.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// `GET` of a whole address.
