@@ -7,6 +7,7 @@ promise-line = A new promise: what and when
 promise-do = Promise
 promise-understood = Understood:
 promise-confirm = Confirm once more.
+promise-did-keep = Kept
 promise-new-time = Agree a new time
 promise-when = The new time, such as tomorrow at 10
 promise-told-how = How was the customer told?

@@ -29,6 +29,7 @@ talk-agree-words = What did they say? (optional)
 talk-agree-yes = Just so
 talk-agree-no = Not quite
 talk-agreed-at = The customer agreed { $when }
+talk-remedy = What kind of remedy?
 talk-offer-what = What do you offer? In words for the customer
 talk-offer-promise = A promise, if something remains to be done: what and when
 talk-worth = Worth and approval

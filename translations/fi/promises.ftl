@@ -7,6 +7,7 @@ promise-line = Uusi lupaus: mitä ja milloin
 promise-do = Lupaa
 promise-understood = Ymmärsin:
 promise-confirm = Vahvista vielä kerran.
+promise-did-keep = Pidetty
 promise-new-time = Sovi uusi aika
 promise-when = Uusi aika, esimerkiksi huomenna klo 10
 promise-told-how = Miten asiakkaalle kerrottiin?

@@ -29,6 +29,7 @@ talk-agree-words = Mitä asiakas sanoi? (ei pakollinen)
 talk-agree-yes = Juuri näin
 talk-agree-no = Ei aivan
 talk-agreed-at = Asiakas vahvisti { $when }
+talk-remedy = Millainen ratkaisu?
 talk-offer-what = Mitä ehdotat? Asiakkaalle ymmärrettävin sanoin
 talk-offer-promise = Lupaus, jos jotain jää tehtäväksi: mitä ja milloin
 talk-worth = Arvo ja hyväksyntä

@@ -7,6 +7,7 @@ promise-line = Nytt löfte: vad och när
 promise-do = Lova
 promise-understood = Jag förstod:
 promise-confirm = Bekräfta en gång till.
+promise-did-keep = Hållet
 promise-new-time = Avtala ny tid
 promise-when = Ny tid, till exempel i morgon kl. 10
 promise-told-how = Hur fick kunden veta det?

@@ -29,6 +29,7 @@ talk-agree-words = Vad sade kunden? (frivilligt)
 talk-agree-yes = Just så
 talk-agree-no = Inte riktigt
 talk-agreed-at = Kunden bekräftade { $when }
+talk-remedy = Vilken lösning?
 talk-offer-what = Vad föreslår du? Med ord för kunden
 talk-offer-promise = Löfte, om något återstår: vad och när
 talk-worth = Värde och godkännande

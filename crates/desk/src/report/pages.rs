@@ -4,6 +4,7 @@ use super::handlers::team_asked;
 use super::handovers::{self, Item, ItemKind, ReadAs};
 use crate::access::{self, Actor};
 use crate::house::{self, Team};
+use crate::people;
 use crate::recover::cases;
 use crate::shell::{self, Forms, Here, Shell};
 use crate::visit::Visit;
@@ -17,7 +18,10 @@ struct ItemView {
     kind: ItemKind,
     /// The clock of a promise, else the case's number.
     when: String,
+    /// It has a time.
+    due: bool,
     what: String,
+    customer: Option<String>,
     case: Option<i64>,
     /// Why a case is hot.
     why: Vec<&'static str>,
@@ -120,6 +124,13 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         let all = [(case.urgent, t.shell_urgent()), (case.reopened > 0, t.handover_reopened()), (!case.urgent && !case.sensitive && case.reopened == 0, t.handover_late())];
         why.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, text)| text));
     }
+    let customer = match case.as_ref().filter(|_| !restricted).and_then(|c| c.customer.as_ref()) {
+        Some(id) => {
+            let root = people::root_of(tx, id)?;
+            people::name_of(tx, &root)?
+        }
+        None => None,
+    };
     let number = case.as_ref().map(|c| c.number);
     let what = if restricted { t.handover_sensitive().to_owned() } else { item.what.unwrap_or_else(|| t.shell_forgotten().to_owned()) };
     let read = item.read.as_ref().map(|(read_as, by, at)| {
@@ -130,7 +141,9 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         id: item.id.map(|id| id.to_string()).unwrap_or_default(),
         kind: item.kind,
         when: item.due.map(|due| shell.moment(due).text).or(number.map(|n| format!("K-{n}"))).unwrap_or_default(),
+        due: item.due.is_some(),
         what,
+        customer,
         case: if restricted { None } else { number },
         why,
         quoted: item.kind == ItemKind::Hot && !restricted,

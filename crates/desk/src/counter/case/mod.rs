@@ -207,6 +207,11 @@ impl CasePage {
         if *step == Step::Agree { "agreement" } else { "restatement" }
     }
 
+    /// What came of a step, on one line.
+    fn folded(&self, result: &str) -> String {
+        result.replace('\n', " · ")
+    }
+
     fn flags(&self) -> [(&'static str, &'static str, bool); 2] {
         let (t, case) = (self.shell.t, &self.v.case);
         [("urgent", t.case_urgent(), case.urgent), ("sensitive", t.case_sensitive(), case.sensitive)]
