@@ -16,6 +16,7 @@ mod voices;
 mod access;
 mod edges;
 mod ground;
+mod import;
 mod people;
 mod random;
 mod rules;
