@@ -19,7 +19,7 @@ kohtaamo_store::statements! {
         WHERE m.team = $1 AND p.ended_at IS NULL ORDER BY p.name, p.id";
     END = "UPDATE persons SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
     PASSWORD = "UPDATE persons SET password = $2 WHERE id = $1";
-    HAS_PASSWORD = "SELECT 1 FROM persons WHERE id = $1 AND password IS NOT NULL";
+    HAS_PASSWORD = "SELECT CAST(1 AS BIGINT) FROM persons WHERE id = $1 AND password IS NOT NULL";
     MEMBERSHIPS = scans "a house's staff and its handful of teams" "SELECT person, team FROM memberships ORDER BY person, team LIMIT 5000";
     LANGUAGE = "UPDATE persons SET language = $2 WHERE id = $1";
     THEME = "UPDATE persons SET theme = $2 WHERE id = $1";

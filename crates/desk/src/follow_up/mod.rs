@@ -170,11 +170,16 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
     };
     let waits = promises::any_unkept(tx, &case.id, &follow_up.offer)?;
     match (waits, follow_up.due) {
-        (true, Some(_)) => {
-            tx.exec(&SET_DUE, params![follow_up.id, None::<i64>])?;
-            duties::end(tx, follow_up.id.as_str())
+        (true, due) => {
+            if due.is_some() {
+                tx.exec(&SET_DUE, params![follow_up.id, None::<i64>])?;
+                duties::end(tx, follow_up.id.as_str())?;
+            }
+            match promises::next_due(tx, &case.id)? {
+                Some(due) => next_actions::advance(tx, case, SetAs::Keep, due),
+                None => Ok(()),
+            }
         }
-        (true, None) => Ok(()),
         (false, Some(_)) => Ok(()),
         (false, None) => {
             let from = promises::last_ended(tx, &case.id, &follow_up.offer)?
@@ -196,7 +201,7 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
                     sensitive: case.sensitive,
                 },
             )?;
-            next_actions::set_as(tx, case, SetAs::MeetAgain, due)
+            next_actions::advance(tx, case, SetAs::MeetAgain, due)
         }
     }
 }
@@ -285,7 +290,7 @@ pub fn meet(
     if met.outcome == Outcome::Content {
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
         if case.state == State::Open {
-            next_actions::set_as(tx, &case, SetAs::Assess, now + 24 * 3_600_000)?;
+            next_actions::advance(tx, &case, SetAs::Assess, now + 24 * 3_600_000)?;
         }
         happen::on_case(
             tx,
@@ -342,7 +347,7 @@ fn not_reached(
         )?;
         duties::end(tx, found.id.as_str())?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
-        next_actions::set_as(tx, case, SetAs::Assess, now + 24 * 3_600_000)?;
+        next_actions::advance(tx, case, SetAs::Assess, now + 24 * 3_600_000)?;
         happen::on_case(
             tx,
             "follow_up.given_up",

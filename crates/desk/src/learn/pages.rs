@@ -26,7 +26,11 @@ struct CaseShown {
 }
 
 /// Those of the cases the reader may see, and how many they may not.
-fn shown(tx: &mut Tx<'_>, actor: &Actor, ids: Vec<CaseId>) -> Result<(Vec<CaseShown>, usize), Fault> {
+fn shown(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    ids: Vec<CaseId>,
+) -> Result<(Vec<CaseShown>, usize), Fault> {
     let all = ids.len();
     let mut seen = Vec::new();
     for id in ids {
@@ -48,7 +52,13 @@ fn show_case(tx: &mut Tx<'_>, case: Case) -> Result<CaseShown, Fault> {
         None => None,
     };
     let title = words::read(tx, &case.title)?.unwrap_or_default();
-    Ok(CaseShown { number: case.number, title, customer, marks: case.marks, opened_at: case.opened_at })
+    Ok(CaseShown {
+        number: case.number,
+        title,
+        customer,
+        marks: case.marks,
+        opened_at: case.opened_at,
+    })
 }
 
 fn phase(shell: &Shell, state: ProblemState) -> &'static str {
@@ -81,14 +91,25 @@ pub fn learn(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let shell = Shell::new(tx, visit, Here::Learn);
     let mut cards = Vec::new();
     for problem in problems::live(tx)? {
-        let cases = shell.t.count_cases(problems::count_cases(tx, problem.number)?);
+        let cases = shell
+            .t
+            .count_cases(problems::count_cases(tx, problem.number)?);
         let mut actions = problems::actions(tx, problem.number)?;
         actions.retain(|a| a.done_at.is_none());
-        cards.push(ProblemCard { phase: phase(&shell, problem.state), cases, actions, problem });
+        cards.push(ProblemCard {
+            phase: phase(&shell, problem.state),
+            cases,
+            actions,
+            problem,
+        });
     }
     let ids = super::assessments::waiting(tx)?;
     let (waiting, _) = shown(tx, visit.actor()?, ids)?;
-    shell::show(&LearnPage { shell, problems: cards, waiting })
+    shell::show(&LearnPage {
+        shell,
+        problems: cards,
+        waiting,
+    })
 }
 
 #[derive(Template)]
@@ -116,12 +137,23 @@ pub fn problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let problem = problems::get(tx, number(visit)?)?;
     let (count, ids) = problems::cases_of(tx, problem.number)?;
     let (cases, hidden) = shown(tx, actor, ids)?;
-    let notes = problems::notes(tx, problem.number)?.into_iter().map(|n| { let phase = phase(&shell, n.state); (n, phase) }).collect();
+    let notes = problems::notes(tx, problem.number)?
+        .into_iter()
+        .map(|n| {
+            let phase = phase(&shell, n.state);
+            (n, phase)
+        })
+        .collect();
     let page = ProblemPage {
         forms: Forms::new(visit),
         base: format!("/problems/{}", problem.number),
-        team: house::team_by_id(tx, &problem.team)?.map(|t| t.name).unwrap_or_default(),
-        phases: ProblemState::ALL.iter().map(|s| (*s, phase(&shell, *s))).collect(),
+        team: house::team_by_id(tx, &problem.team)?
+            .map(|t| t.name)
+            .unwrap_or_default(),
+        phases: ProblemState::ALL
+            .iter()
+            .map(|s| (*s, phase(&shell, *s)))
+            .collect(),
         count: shell.t.count_cases(count),
         cases,
         hidden,
@@ -153,12 +185,23 @@ struct NewProblemPage {
 /// `GET /problems/new`, also of a form that came back.
 pub fn new_problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let shell = Shell::new(tx, visit, Here::Learn);
-    shell::show(&NewProblemPage { shell, forms: Forms::new(visit), base: "", case: case_asked(visit) })
+    shell::show(&NewProblemPage {
+        shell,
+        forms: Forms::new(visit),
+        base: "",
+        case: case_asked(visit),
+    })
 }
 
 /// The case a form begins from: in the address, or in the form that came back.
 fn case_asked(visit: &Visit<'_>) -> String {
-    visit.ask.query.get("case").or(visit.ask.form.get("cases[]")).unwrap_or_default().to_owned()
+    visit
+        .ask
+        .query
+        .get("case")
+        .or(visit.ask.form.get("cases[]"))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 struct Shelf {
@@ -181,7 +224,11 @@ pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let mut found = lessons::list(tx, visit.ask.query.get("after").unwrap_or("~"), limit + 1)?;
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
-    let next = if more { found.last().map(|l| format!("/library?after={}", l.id)) } else { None };
+    let next = if more {
+        found.last().map(|l| format!("/library?after={}", l.id))
+    } else {
+        None
+    };
     let t = shell.t;
     let shelf = |kind: LessonKind, title: &'static str| {
         let lessons: Vec<Lesson> = found.iter().filter(|l| l.kind == kind).cloned().collect();
@@ -193,7 +240,11 @@ pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         shelf(LessonKind::Weak, t.lesson_weak()),
     ];
     shelves.retain(|s| !s.lessons.is_empty());
-    shell::show(&LibraryPage { shell, shelves, next })
+    shell::show(&LibraryPage {
+        shell,
+        shelves,
+        next,
+    })
 }
 
 #[derive(Template)]
@@ -218,9 +269,25 @@ pub fn lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let (cases, _) = shown(tx, actor, ids)?;
     let readers = lessons::readers(tx, &lesson.id)?;
     let page = LessonPage {
-        kind: shell.t.get(&format!("lesson-kind-{}", lesson.kind)).unwrap_or_default(),
-        paragraphs: lesson.text.split('\n').filter(|p| !p.trim().is_empty()).map(str::to_owned).collect(),
-        readers: readers.into_iter().map(|(name, at)| (name, at.map(|at| shell.t.lesson_was_read(shell.moment(at).text)))).collect(),
+        kind: shell
+            .t
+            .get(&format!("lesson-kind-{}", lesson.kind))
+            .unwrap_or_default(),
+        paragraphs: lesson
+            .text
+            .split('\n')
+            .filter(|p| !p.trim().is_empty())
+            .map(str::to_owned)
+            .collect(),
+        readers: readers
+            .into_iter()
+            .map(|(name, at)| {
+                (
+                    name,
+                    at.map(|at| shell.t.lesson_was_read(shell.moment(at).text)),
+                )
+            })
+            .collect(),
         cases,
         unread: lessons::unread_by(tx, &lesson.id, &actor.id)?,
         works: actor.may(May::Work),
@@ -252,10 +319,29 @@ struct NewLessonPage {
 pub fn new_lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let actor = visit.actor()?;
     let shell = Shell::new(tx, visit, Here::Library);
-    let kinds = LessonKind::ALL.iter().rev().map(|k| (k.word(), shell.t.get(&format!("lesson-kind-{k}")).unwrap_or_default()));
-    let teams = house::teams(tx)?.into_iter().map(|t| { let mine = actor.in_team(&t.id); (t, mine) }).collect();
+    let kinds = LessonKind::ALL.iter().rev().map(|k| {
+        (
+            k.word(),
+            shell.t.get(&format!("lesson-kind-{k}")).unwrap_or_default(),
+        )
+    });
+    let teams = house::teams(tx)?
+        .into_iter()
+        .map(|t| {
+            let mine = actor.in_team(&t.id);
+            (t, mine)
+        })
+        .collect();
     let mut people = active(tx)?;
     people.retain(|p| p.id != actor.id && p.role != Role::Admin);
     let kinds = kinds.collect();
-    shell::show(&NewLessonPage { shell, forms: Forms::new(visit), base: "", case: case_asked(visit), kinds, teams, people })
+    shell::show(&NewLessonPage {
+        shell,
+        forms: Forms::new(visit),
+        base: "",
+        case: case_asked(visit),
+        kinds,
+        teams,
+        people,
+    })
 }

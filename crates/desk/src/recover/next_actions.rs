@@ -139,6 +139,14 @@ pub fn set_as(tx: &mut Tx<'_>, case: &Case, what: SetAs, due: Ms) -> Result<(), 
     put(tx, case, None, Some(what), due).map(drop)
 }
 
+/// Moves the program's own next action on. What a person wrote stays until a person changes it.
+pub fn advance(tx: &mut Tx<'_>, case: &Case, what: SetAs, due: Ms) -> Result<(), Fault> {
+    match of(tx, case)? {
+        Some(next) if next.set_as.is_none() => Ok(()),
+        _ => set_as(tx, case, what, due),
+    }
+}
+
 /// Ends the open one: the case is done, or another takes its place.
 pub fn end(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
     let now = tx.now;

@@ -44,6 +44,7 @@ kohtaamo_store::statements! {
     UNKEPT_OF_OFFER = "SELECT p.id FROM promises p WHERE p.case_id = $1 AND p.offer = $2 AND (p.outcome IS NULL
         OR (p.outcome = 'broken' AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = $1 AND n.renews = p.id))) LIMIT 1";
     NEWEST_OFFER = "SELECT id FROM offers WHERE case_id = $1 AND state IN ('offered', 'accepted') AND reopened_at IS NULL ORDER BY at DESC, id DESC LIMIT 1";
+    FIRST_OPEN = "SELECT min(due) FROM promises WHERE case_id = $1 AND outcome IS NULL";
     LAST_KEPT = "SELECT max(outcome_at) FROM promises WHERE case_id = $1 AND offer = $2";
 }
 
@@ -395,5 +396,12 @@ pub fn any_unkept(tx: &mut Tx<'_>, case: &CaseId, offer: &str) -> Result<bool, F
 pub fn last_ended(tx: &mut Tx<'_>, case: &CaseId, offer: &str) -> Result<Option<Ms>, Fault> {
     Ok(tx
         .opt(&LAST_KEPT, params![case, offer], |r| r.get::<Option<Ms>>(0))?
+        .flatten())
+}
+
+/// When the next open promise of a case is due.
+pub fn next_due(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<Ms>, Fault> {
+    Ok(tx
+        .opt(&FIRST_OPEN, params![case], |r| r.get::<Option<Ms>>(0))?
         .flatten())
 }

@@ -17,8 +17,16 @@ impl Forms {
     pub fn new(visit: &Visit<'_>) -> Forms {
         let sent = visit.ask.method == "POST";
         Forms {
-            address: if sent { visit.ask.path.clone() } else { String::new() },
-            kept: if sent { visit.ask.form.clone() } else { Fields::default() },
+            address: if sent {
+                visit.ask.path.clone()
+            } else {
+                String::new()
+            },
+            kept: if sent {
+                visit.ask.form.clone()
+            } else {
+                Fields::default()
+            },
             wrong: Wrong::of(visit.texts(), visit.ask.again.as_deref()),
             none: Wrong::default(),
         }
@@ -26,12 +34,20 @@ impl Forms {
 
     /// Whether the form with this end of address came back.
     pub fn came(&self, form: &str) -> bool {
-        !self.address.is_empty() && self.address.strip_suffix(form).is_some_and(|before| before.ends_with('/'))
+        !self.address.is_empty()
+            && self
+                .address
+                .strip_suffix(form)
+                .is_some_and(|before| before.ends_with('/'))
     }
 
     /// The words of a field, else what it begins with.
     pub fn kept<'a>(&'a self, form: &str, field: &str, first: &'a str) -> &'a str {
-        if self.came(form) { self.kept.raw(field) } else { first }
+        if self.came(form) {
+            self.kept.raw(field)
+        } else {
+            first
+        }
     }
 
     /// Whether a choice was made.
@@ -41,6 +57,10 @@ impl Forms {
 
     /// What is to be mended in a form.
     pub fn wrong(&self, form: &str) -> &Wrong {
-        if self.came(form) { &self.wrong } else { &self.none }
+        if self.came(form) {
+            &self.wrong
+        } else {
+            &self.none
+        }
     }
 }

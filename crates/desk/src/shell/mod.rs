@@ -30,8 +30,8 @@ use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_language::{Dates, Lang, Texts};
 use kohtaamo_store::{Ms, Tx};
-use std::borrow::Borrow;
 use kohtaamo_web::{Answer, Ask, Assets, Fault};
+use std::borrow::Borrow;
 
 /// Where in the house a page stands: the link of the main menu that is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

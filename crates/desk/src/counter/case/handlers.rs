@@ -37,14 +37,28 @@ pub fn of_promise(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// A line whose time has not been seen yet: without a script the page shows what was
 /// understood, and one more Enter says yes.
-fn ask_first(visit: &Visit<'_>, form: &'static str, prefix: &str) -> Result<Option<Understood>, Fault> {
+fn ask_first(
+    visit: &Visit<'_>,
+    form: &'static str,
+    prefix: &str,
+) -> Result<Option<Understood>, Fault> {
     let fields = &visit.ask.form;
     let line = fields.get(&format!("{prefix}what"));
     let seen = fields.get(&format!("{prefix}due")).is_some();
-    let Some(line) = line.filter(|_| !seen) else { return Ok(None) };
-    let Ok(at) = visit::understand(line, visit.actor()?, visit.ask.at) else { return Ok(None) };
+    let Some(line) = line.filter(|_| !seen) else {
+        return Ok(None);
+    };
+    let Ok(at) = visit::understand(line, visit.actor()?, visit.ask.at) else {
+        return Ok(None);
+    };
     let stamp = visit::timestamp(at);
-    Ok(Some(Understood { form, due: Moment { iso: stamp.to_string(), text: visit.dates().moment(stamp) } }))
+    Ok(Some(Understood {
+        form,
+        due: Moment {
+            iso: stamp.to_string(),
+            text: visit.dates().moment(stamp),
+        },
+    }))
 }
 
 /// `POST /cases/{case}/promises`
@@ -76,5 +90,9 @@ pub fn encounter(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let mut note: Note = visit.command()?;
     note.case = Some(visit.param("case").to_owned());
     let noted = encounters::note(tx, visit.actor()?, &note)?;
-    Ok(visit.made(json!({"encounter": noted.encounter}), recover::case_address(visit), "said-noted"))
+    Ok(visit.made(
+        json!({"encounter": noted.encounter}),
+        recover::case_address(visit),
+        "said-noted",
+    ))
 }

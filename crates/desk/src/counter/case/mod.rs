@@ -74,7 +74,12 @@ struct CasePage {
 }
 
 impl CasePage {
-    fn read(tx: &mut Tx<'_>, visit: &Visit<'_>, v: CaseView, understood: Option<Understood>) -> Result<CasePage, Fault> {
+    fn read(
+        tx: &mut Tx<'_>,
+        visit: &Visit<'_>,
+        v: CaseView,
+        understood: Option<Understood>,
+    ) -> Result<CasePage, Fault> {
         let actor = visit.actor()?;
         let shell = Shell::new(tx, visit, Here::Cases);
         let works = actor.may(May::Work);
@@ -82,14 +87,21 @@ impl CasePage {
         let teams = house::teams(tx)?;
         let touchpoints = design::touchpoints(tx)?;
         let names = names_of(&staff, &teams);
-        let places: HashMap<String, String> = touchpoints.iter().map(|p| (p.slug.clone(), p.name(shell.lang()).to_owned())).collect();
+        let places: HashMap<String, String> = touchpoints
+            .iter()
+            .map(|p| (p.slug.clone(), p.name(shell.lang()).to_owned()))
+            .collect();
         let told = time_line::tell(&shell, &v, &names, &places);
         let (known, earlier) = about_customer(tx, actor, &v, works)?;
         let similar = match (&v.case.topic, works) {
             (Some(topic), true) => lessons::similar(tx, topic, &v.case.id)?,
             _ => Vec::new(),
         };
-        let choices = if works { Choices::read(tx, staff, teams, touchpoints)? } else { Choices::default() };
+        let choices = if works {
+            Choices::read(tx, staff, teams, touchpoints)?
+        } else {
+            Choices::default()
+        };
         Ok(CasePage {
             forms: Forms::new(visit),
             base: format!("/cases/{}", v.case.number),
@@ -113,7 +125,12 @@ impl CasePage {
 
     fn tabs(&self) -> [(&'static str, &'static str, bool); 3] {
         let t = self.shell.t;
-        [("talk", t.case_talk()), ("time", t.case_time()), ("helps", t.case_helps())].map(|(name, text)| (name, text, name == self.tab))
+        [
+            ("talk", t.case_talk()),
+            ("time", t.case_time()),
+            ("helps", t.case_helps()),
+        ]
+        .map(|(name, text)| (name, text, name == self.tab))
     }
 
     fn when(&self, at: impl Borrow<Ms>) -> String {
@@ -126,7 +143,10 @@ impl CasePage {
     }
 
     fn scales(&self) -> [(&'static str, &'static str); 2] {
-        [("heard", self.shell.t.case_heard()), ("put_right", self.shell.t.case_put_right())]
+        [
+            ("heard", self.shell.t.case_heard()),
+            ("put_right", self.shell.t.case_put_right()),
+        ]
     }
 
     fn complaint(&self) -> bool {
@@ -147,11 +167,19 @@ impl CasePage {
     }
 
     fn open_promises(&self) -> Vec<&PromiseView> {
-        self.v.promises.iter().filter(|p| p.outcome.is_none()).collect()
+        self.v
+            .promises
+            .iter()
+            .filter(|p| p.outcome.is_none())
+            .collect()
     }
 
     fn other_promises(&self) -> Vec<&KnownPromise> {
-        self.known.open_promises.iter().filter(|p| p.case != self.v.case.number).collect()
+        self.known
+            .open_promises
+            .iter()
+            .filter(|p| p.case != self.v.case.number)
+            .collect()
     }
 
     fn follow_up(&self) -> Option<&FollowUp> {
@@ -163,7 +191,10 @@ impl CasePage {
     }
 
     fn kind(&self) -> &'static str {
-        self.shell.t.get(&format!("kind-{}", self.v.case.kind)).unwrap_or_default()
+        self.shell
+            .t
+            .get(&format!("kind-{}", self.v.case.kind))
+            .unwrap_or_default()
     }
 
     fn owner(&self) -> &str {
@@ -171,25 +202,51 @@ impl CasePage {
     }
 
     fn customer(&self) -> &str {
-        self.v.customer.as_ref().and_then(|c| c.name.as_deref()).unwrap_or(self.shell.t.shell_somebody())
+        self.v
+            .customer
+            .as_ref()
+            .and_then(|c| c.name.as_deref())
+            .unwrap_or(self.shell.t.shell_somebody())
     }
 
     fn next(&self) -> Option<(String, Moment)> {
         let next = self.v.next_action.as_ref()?;
-        let set = next.set_as.and_then(|s| self.shell.t.get(&format!("next-{}", s.word().replace('_', "-"))));
-        let what = next.what.clone().or(set.map(str::to_owned)).unwrap_or_default();
+        let set = next.set_as.and_then(|s| {
+            self.shell
+                .t
+                .get(&format!("next-{}", s.word().replace('_', "-")))
+        });
+        let what = next
+            .what
+            .clone()
+            .or(set.map(str::to_owned))
+            .unwrap_or_default();
         Some((what, self.shell.moment(next.due)))
     }
 
     fn remedies(&self) -> Vec<(Remedy, &'static str)> {
-        let name = |r: &Remedy| (*r, self.shell.t.get(&format!("remedy-{r}")).unwrap_or_default());
+        let name = |r: &Remedy| {
+            (
+                *r,
+                self.shell.t.get(&format!("remedy-{r}")).unwrap_or_default(),
+            )
+        };
         Remedy::ALL.iter().map(name).collect()
     }
 
     fn reasons(&self) -> Vec<(&'static str, &'static str)> {
         let all = super::closing::Reason::ALL.iter().map(|r| r.word());
         let fit = all.filter(|r| !(self.complaint() && *r == "answered"));
-        fit.map(|r| (r, self.shell.t.get(&format!("closure-{}", r.replace('_', "-"))).unwrap_or_default())).collect()
+        fit.map(|r| {
+            (
+                r,
+                self.shell
+                    .t
+                    .get(&format!("closure-{}", r.replace('_', "-")))
+                    .unwrap_or_default(),
+            )
+        })
+        .collect()
     }
 
     /// A restatement's parts with what each answers; a text of another shape as it is.
@@ -199,12 +256,19 @@ impl CasePage {
         if parts[2].is_empty() {
             return vec![(t.talk_we_understood(), text.to_owned())];
         }
-        [t.talk_told(), t.talk_upsets(), t.talk_expected()].into_iter().zip(parts).collect()
+        [t.talk_told(), t.talk_upsets(), t.talk_expected()]
+            .into_iter()
+            .zip(parts)
+            .collect()
     }
 
     /// The form that leaves a step out: what comes before the restatement is left out with it.
     fn skipped_by(&self, step: &Step) -> &'static str {
-        if *step == Step::Agree { "agreement" } else { "restatement" }
+        if *step == Step::Agree {
+            "agreement"
+        } else {
+            "restatement"
+        }
     }
 
     /// What came of a step, on one line.
@@ -214,7 +278,10 @@ impl CasePage {
 
     fn flags(&self) -> [(&'static str, &'static str, bool); 2] {
         let (t, case) = (self.shell.t, &self.v.case);
-        [("urgent", t.case_urgent(), case.urgent), ("sensitive", t.case_sensitive(), case.sensitive)]
+        [
+            ("urgent", t.case_urgent(), case.urgent),
+            ("sensitive", t.case_sensitive(), case.sensitive),
+        ]
     }
 
     fn understood(&self, form: &str) -> Option<&Understood> {
@@ -222,24 +289,50 @@ impl CasePage {
     }
 
     fn identity(&self, kind: &crate::people::IdentityKind) -> &'static str {
-        self.shell.t.get(&format!("identity-{}", kind.word())).unwrap_or_default()
+        self.shell
+            .t
+            .get(&format!("identity-{}", kind.word()))
+            .unwrap_or_default()
     }
 }
 
 impl Choices {
-    fn read(tx: &mut Tx<'_>, staff: Vec<Person>, teams: Vec<Team>, touchpoints: Vec<Entry>) -> Result<Choices, Fault> {
-        let people = staff.into_iter().filter(|p| p.active && p.role != Role::Colleague).collect();
-        Ok(Choices { people, teams, touchpoints, topics: design::topics(tx)?, problems: problems::live(tx)? })
+    fn read(
+        tx: &mut Tx<'_>,
+        staff: Vec<Person>,
+        teams: Vec<Team>,
+        touchpoints: Vec<Entry>,
+    ) -> Result<Choices, Fault> {
+        let people = staff
+            .into_iter()
+            .filter(|p| p.active && p.role != Role::Colleague)
+            .collect();
+        Ok(Choices {
+            people,
+            teams,
+            touchpoints,
+            topics: design::topics(tx)?,
+            problems: problems::live(tx)?,
+        })
     }
 }
 
 fn names_of(staff: &[Person], teams: &[Team]) -> Names {
     let people = staff.iter().map(|p| (p.id.to_string(), p.name.clone()));
-    people.chain(teams.iter().map(|t| (t.id.to_string(), t.name.clone()))).collect()
+    people
+        .chain(teams.iter().map(|t| (t.id.to_string(), t.name.clone())))
+        .collect()
 }
 
-fn about_customer(tx: &mut Tx<'_>, actor: &Actor, v: &CaseView, works: bool) -> Result<(Known, Vec<CaseLine>), Fault> {
-    let Some(customer) = v.customer.as_ref().filter(|_| works) else { return Ok(Default::default()) };
+fn about_customer(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    v: &CaseView,
+    works: bool,
+) -> Result<(Known, Vec<CaseLine>), Fault> {
+    let Some(customer) = v.customer.as_ref().filter(|_| works) else {
+        return Ok(Default::default());
+    };
     let known = super::view::known(tx, actor, &customer.id, 1)?;
     let mut earlier = super::view::of_customer(tx, actor, &customer.id, 6)?;
     earlier.retain(|line| line.case.id != v.case.id);

@@ -95,7 +95,14 @@ pub fn steps(shell: &Shell, v: &CaseView) -> Vec<StepView> {
             } else {
                 StepState::Ahead
             };
-            StepView { n: i + 1, step: *step, name: name(shell.t, *step), state, result, skipped }
+            StepView {
+                n: i + 1,
+                step: *step,
+                name: name(shell.t, *step),
+                state,
+                result,
+                skipped,
+            }
         })
         .collect()
 }
@@ -107,25 +114,48 @@ fn result_of(shell: &Shell, v: &CaseView, step: Step) -> (Vec<String>, Option<Sk
     let left_out = |reason: &Option<String>, by: &Option<String>, at| {
         reason.as_ref().map(|reason| Skipped {
             reason: reason.clone(),
-            by: shell.t.talk_skipped_by(by.as_deref().unwrap_or_default(), shell.moment(at).text),
+            by: shell
+                .t
+                .talk_skipped_by(by.as_deref().unwrap_or_default(), shell.moment(at).text),
         })
     };
     let restatement_skipped = || restated.and_then(|r| left_out(&r.skipped, &r.by, r.at));
     match step {
-        Step::Listen => (bucket(v).into_iter().filter_map(|c| c.what.clone()).collect(), restatement_skipped()),
+        Step::Listen => (
+            bucket(v)
+                .into_iter()
+                .filter_map(|c| c.what.clone())
+                .collect(),
+            restatement_skipped(),
+        ),
         Step::Interview => {
-            let real = v.concerns.iter().filter(|c| c.real_at.is_some_and(|at| at >= since));
-            (real.filter_map(|c| c.what.clone()).collect(), restatement_skipped())
+            let real = v
+                .concerns
+                .iter()
+                .filter(|c| c.real_at.is_some_and(|at| at >= since));
+            (
+                real.filter_map(|c| c.what.clone()).collect(),
+                restatement_skipped(),
+            )
         }
-        Step::Restate => (restated.and_then(|r| r.text.clone()).into_iter().collect(), restatement_skipped()),
+        Step::Restate => (
+            restated.and_then(|r| r.text.clone()).into_iter().collect(),
+            restatement_skipped(),
+        ),
         Step::Agree => match agreed {
             Some(a) if a.via == Via::Skipped => (Vec::new(), left_out(&a.words, &a.by, a.at)),
             Some(a) => (vec![shell.t.talk_agreed_at(shell.moment(a.at).text)], None),
             None => (Vec::new(), None),
         },
         Step::Offer => {
-            let accepted = v.offers.iter().rfind(|o| o.at >= since && o.state == OfferState::Accepted);
-            (accepted.and_then(|o| o.what.clone()).into_iter().collect(), None)
+            let accepted = v
+                .offers
+                .iter()
+                .rfind(|o| o.at >= since && o.state == OfferState::Accepted);
+            (
+                accepted.and_then(|o| o.what.clone()).into_iter().collect(),
+                None,
+            )
         }
     }
 }
@@ -134,15 +164,34 @@ fn result_of(shell: &Shell, v: &CaseView, step: Step) -> (Vec<String>, Option<Sk
 pub fn draft(v: &CaseView) -> Draft {
     let since = v.talk_since();
     let before = v.restatements.iter().rfind(|r| r.at >= since);
-    let not_quite = v.agreements.iter().rfind(|a| a.at >= since && !a.agreed).map(|a| a.words.clone());
+    let not_quite = v
+        .agreements
+        .iter()
+        .rfind(|a| a.at >= since && !a.agreed)
+        .map(|a| a.words.clone());
     if let (Some(text), true) = (before.and_then(|r| r.text.as_ref()), not_quite.is_some()) {
         let [told, upsets, expected] = parts(text);
-        return Draft { told, upsets, expected, not_quite };
+        return Draft {
+            told,
+            upsets,
+            expected,
+            not_quite,
+        };
     }
-    let met = v.encounters.iter().rfind(|e| e.direction == "inbound" && e.at >= since).or(v.encounters.first());
-    let ours: Vec<&str> = bucket(v).into_iter().filter(|c| c.ours).filter_map(|c| c.what.as_deref()).collect();
+    let met = v
+        .encounters
+        .iter()
+        .rfind(|e| e.direction == "inbound" && e.at >= since)
+        .or(v.encounters.first());
+    let ours: Vec<&str> = bucket(v)
+        .into_iter()
+        .filter(|c| c.ours)
+        .filter_map(|c| c.what.as_deref())
+        .collect();
     Draft {
-        told: met.and_then(|e| e.words.clone()).unwrap_or_else(|| v.title.clone()),
+        told: met
+            .and_then(|e| e.words.clone())
+            .unwrap_or_else(|| v.title.clone()),
         upsets: ours.join(", "),
         expected: v.expects.clone().unwrap_or_default(),
         not_quite,
@@ -152,5 +201,9 @@ pub fn draft(v: &CaseView) -> Draft {
 /// A restatement's parts, one a line; the last holds the rest.
 pub fn parts(text: &str) -> [String; 3] {
     let mut lines = text.splitn(3, '\n').map(str::to_owned);
-    [lines.next().unwrap_or_default(), lines.next().unwrap_or_default(), lines.next().unwrap_or_default()]
+    [
+        lines.next().unwrap_or_default(),
+        lines.next().unwrap_or_default(),
+        lines.next().unwrap_or_default(),
+    ]
 }

@@ -43,8 +43,18 @@ struct Telling<'a> {
 }
 
 /// Tells a case.
-pub fn tell(shell: &Shell, v: &CaseView, names: &Names, touchpoints: &HashMap<String, String>) -> Vec<Told> {
-    let mut telling = Telling { shell, names, touchpoints, told: Vec::new() };
+pub fn tell(
+    shell: &Shell,
+    v: &CaseView,
+    names: &Names,
+    touchpoints: &HashMap<String, String>,
+) -> Vec<Told> {
+    let mut telling = Telling {
+        shell,
+        names,
+        touchpoints,
+        told: Vec::new(),
+    };
     telling.encounters(v);
     telling.talk(v);
     v.offers.iter().for_each(|o| telling.offer(o));
@@ -71,24 +81,43 @@ fn with_days(shell: &Shell, mut told: Vec<Told>) -> Vec<Told> {
 
 impl Telling<'_> {
     fn say(&mut self, at: Ms, text: String) -> &mut Told {
-        self.told.push(Told { at, clock: self.shell.clock(at), day: None, quote: None, text, ours: None, link: None });
+        self.told.push(Told {
+            at,
+            clock: self.shell.clock(at),
+            day: None,
+            quote: None,
+            text,
+            ours: None,
+            link: None,
+        });
         let last = self.told.len() - 1;
         &mut self.told[last] // cannot fail: pushed just above
     }
 
     fn named(&self, id: Option<&str>) -> String {
-        id.and_then(|id| self.names.get(id)).cloned().unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
+        id.and_then(|id| self.names.get(id))
+            .cloned()
+            .unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
     }
 
     fn by(&self, name: Option<&String>) -> String {
-        name.cloned().unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
+        name.cloned()
+            .unwrap_or_else(|| self.shell.t.time_somebody().to_owned())
     }
 
     fn encounters(&mut self, v: &CaseView) {
         let t = self.shell.t;
-        let who = v.customer.as_ref().and_then(|c| c.name.clone()).unwrap_or_else(|| t.shell_somebody().to_owned());
+        let who = v
+            .customer
+            .as_ref()
+            .and_then(|c| c.name.clone())
+            .unwrap_or_else(|| t.shell_somebody().to_owned());
         for e in &v.encounters {
-            let touchpoint = self.touchpoints.get(&e.touchpoint).unwrap_or(&e.touchpoint).clone();
+            let touchpoint = self
+                .touchpoints
+                .get(&e.touchpoint)
+                .unwrap_or(&e.touchpoint)
+                .clone();
             let by = self.by(e.by.as_ref());
             let outbound = e.direction == "outbound";
             let text = match (outbound, e.retold) {
@@ -96,16 +125,28 @@ impl Telling<'_> {
                 (false, true) => t.time_inbound_retold(by, touchpoint, &who),
                 (false, false) => t.time_inbound(by, touchpoint, &who),
             };
-            let words = Some(e.words.clone().unwrap_or_else(|| format!("[{}]", t.shell_forgotten())));
+            let words = Some(
+                e.words
+                    .clone()
+                    .unwrap_or_else(|| format!("[{}]", t.shell_forgotten())),
+            );
             let told = self.say(e.at, text);
-            if outbound { told.ours = words } else { told.quote = words }
+            if outbound {
+                told.ours = words
+            } else {
+                told.quote = words
+            }
         }
     }
 
     fn talk(&mut self, v: &CaseView) {
         let t = self.shell.t;
         for c in &v.concerns {
-            let text = if c.ours { t.time_concern() } else { t.time_concern_not_ours() };
+            let text = if c.ours {
+                t.time_concern()
+            } else {
+                t.time_concern_not_ours()
+            };
             self.say(c.at, text.to_owned()).quote = c.what.clone();
             if let Some(at) = c.real_at {
                 self.say(at, t.time_real().to_owned()).ours = c.what.clone();
@@ -126,7 +167,11 @@ impl Telling<'_> {
                 self.say(a.at, t.time_skipped(by, t.talk_agree())).ours = a.words.clone();
                 continue;
             }
-            let text = if a.agreed { t.time_agreed() } else { t.time_not_quite() };
+            let text = if a.agreed {
+                t.time_agreed()
+            } else {
+                t.time_not_quite()
+            };
             self.say(a.at, text.to_owned()).quote = a.words.clone();
         }
     }
@@ -168,7 +213,9 @@ impl Telling<'_> {
         } else {
             self.say(p.at, t.time_promised_again(due, &p.owner)).ours = p.what.clone();
         }
-        let (Some(outcome), Some(at)) = (p.outcome, p.outcome_at) else { return };
+        let (Some(outcome), Some(at)) = (p.outcome, p.outcome_at) else {
+            return;
+        };
         let (text, more) = match outcome {
             Outcome::Kept if at > p.due => (t.time_kept_late(), &p.what),
             Outcome::Kept => (t.time_kept(), &p.what),
@@ -180,13 +227,21 @@ impl Telling<'_> {
 
     fn follow_up(&mut self, f: &FollowUp) {
         let t = self.shell.t;
-        let (Some(outcome), Some(at)) = (f.outcome, f.outcome_at) else { return };
+        let (Some(outcome), Some(at)) = (f.outcome, f.outcome_at) else {
+            return;
+        };
         let mut text = match outcome {
             follow_up::Outcome::Content => t.time_content().to_owned(),
             follow_up::Outcome::Discontented => t.time_discontented().to_owned(),
             follow_up::Outcome::NotReached => t.time_given_up().to_owned(),
         };
-        for (n, said) in [(f.heard, t.time_heard(f.heard.unwrap_or_default())), (f.put_right, t.time_put_right(f.put_right.unwrap_or_default()))] {
+        for (n, said) in [
+            (f.heard, t.time_heard(f.heard.unwrap_or_default())),
+            (
+                f.put_right,
+                t.time_put_right(f.put_right.unwrap_or_default()),
+            ),
+        ] {
             if n.is_some() {
                 text.push(' ');
                 text.push_str(&said);
@@ -210,7 +265,9 @@ impl Telling<'_> {
             let text = if c.reason == "reopened" {
                 t.time_reopened(by)
             } else {
-                let reason = t.get(&format!("closure-{}", c.reason.replace('_', "-"))).unwrap_or_default();
+                let reason = t
+                    .get(&format!("closure-{}", c.reason.replace('_', "-")))
+                    .unwrap_or_default();
                 t.time_closed(by, reason)
             };
             self.say(c.at, text).ours = c.note.clone();

@@ -245,7 +245,13 @@ impl CaseView {
             (_, Some(a), _) if a.agreed => Some(Step::Offer),
             (_, Some(a), Some(r)) if a.at >= r.at => Some(Step::Restate),
             (_, _, Some(_)) => Some(Step::Agree),
-            _ if self.concerns.iter().any(|c| c.real_at.is_some_and(|at| at >= since)) => Some(Step::Restate),
+            _ if self
+                .concerns
+                .iter()
+                .any(|c| c.real_at.is_some_and(|at| at >= since)) =>
+            {
+                Some(Step::Restate)
+            }
             _ if self.concerns.iter().any(|c| c.at >= since) => Some(Step::Interview),
             _ => Some(Step::Listen),
         }
