@@ -28,7 +28,7 @@ crate::words! {
 
 kohtaamo_store::statements! {
     ADD = "INSERT INTO assessments (id, case_id, verdict, reason, problem, by_person, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    WAITING = "SELECT id FROM cases WHERE recover = 2 AND follow_up = 2 AND learn = 0 AND kind = 'complaint' AND taken_over = 0 ORDER BY number DESC LIMIT 100";
+    WAITING = "SELECT id FROM cases WHERE number > 0 AND recover = 2 AND follow_up = 2 AND learn = 0 AND kind = 'complaint' AND taken_over = 0 ORDER BY number DESC LIMIT 100";
     OF_CASE = "SELECT a.id, a.verdict, w.text, a.problem, a.by_person, a.at FROM assessments a LEFT JOIN words w ON w.id = a.reason
         WHERE a.case_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1";
 }
