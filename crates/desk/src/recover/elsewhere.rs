@@ -39,7 +39,7 @@ kohtaamo_store::statements! {
     BY_SOURCE = "SELECT id FROM cases WHERE source = $1";
     ADD_LIFE = "INSERT INTO case_lives (case_id, row, n, at, state) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (case_id, row) DO NOTHING";
     LIVES = "SELECT row, n, at, state FROM case_lives WHERE case_id = $1 ORDER BY at, n";
-    TOUCHED = "SELECT 1 FROM events WHERE stream = $1 AND actor IS NOT NULL LIMIT 1";
+    TOUCHED = "SELECT CAST(1 AS BIGINT) FROM events WHERE stream = $1 AND actor IS NOT NULL LIMIT 1";
     STAND = "UPDATE cases SET state = $2, done_at = $3, taken_over = $4, reopened = $5 WHERE id = $1";
 }
 

@@ -69,17 +69,31 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         words: Vec::new(),
         items: Vec::new(),
         draft: Vec::new(),
-        may_sign: team.as_ref().is_some_and(|t| actor.in_team(&t.id) || actor.role == access::Role::Lead),
+        may_sign: team
+            .as_ref()
+            .is_some_and(|t| actor.in_team(&t.id) || actor.role == access::Role::Lead),
         team,
         shell,
     };
-    let Some(team) = page.team.as_ref().map(|t| t.id.clone()) else { return shell::show(&page) };
+    let Some(team) = page.team.as_ref().map(|t| t.id.clone()) else {
+        return shell::show(&page);
+    };
     if let Some(last) = handovers::last(tx, &team)? {
-        let by = access::person(tx, &last.by)?.map(|p| p.name).unwrap_or_default();
-        page.last = Some((page.shell.t.handover_from(by, page.shell.moment(last.at).text), last.id.to_string()));
+        let by = access::person(tx, &last.by)?
+            .map(|p| p.name)
+            .unwrap_or_default();
+        page.last = Some((
+            page.shell
+                .t
+                .handover_from(by, page.shell.moment(last.at).text),
+            last.id.to_string(),
+        ));
         let items = handovers::items(tx, &last.id)?;
         let mut views = views(tx, actor, &page.shell, items)?;
-        let others = views.iter().position(|v| v.kind != ItemKind::Words).unwrap_or(views.len());
+        let others = views
+            .iter()
+            .position(|v| v.kind != ItemKind::Words)
+            .unwrap_or(views.len());
         let rest = views.split_off(others);
         page.words = views;
         page.items = grouped(&page.shell, rest);
@@ -93,20 +107,50 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
 fn grouped(shell: &Shell, items: Vec<ItemView>) -> Vec<Group> {
     let t = shell.t;
     let mut groups = vec![
-        (ItemKind::Promise, Group { title: t.handover_promises(), items: Vec::new() }),
-        (ItemKind::Hot, Group { title: t.handover_hot(), items: Vec::new() }),
-        (ItemKind::Remedy, Group { title: t.handover_remedies(), items: Vec::new() }),
+        (
+            ItemKind::Promise,
+            Group {
+                title: t.handover_promises(),
+                items: Vec::new(),
+            },
+        ),
+        (
+            ItemKind::Hot,
+            Group {
+                title: t.handover_hot(),
+                items: Vec::new(),
+            },
+        ),
+        (
+            ItemKind::Remedy,
+            Group {
+                title: t.handover_remedies(),
+                items: Vec::new(),
+            },
+        ),
     ];
     for item in items {
         if let Some((_, group)) = groups.iter_mut().find(|(kind, _)| *kind == item.kind) {
             group.items.push(item);
         }
     }
-    groups.into_iter().map(|(_, group)| group).filter(|g| !g.items.is_empty()).collect()
+    groups
+        .into_iter()
+        .map(|(_, group)| group)
+        .filter(|g| !g.items.is_empty())
+        .collect()
 }
 
-fn views(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, items: Vec<Item>) -> Result<Vec<ItemView>, Fault> {
-    items.into_iter().map(|item| view(tx, actor, shell, item)).collect()
+fn views(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    shell: &Shell,
+    items: Vec<Item>,
+) -> Result<Vec<ItemView>, Fault> {
+    items
+        .into_iter()
+        .map(|item| view(tx, actor, shell, item))
+        .collect()
 }
 
 fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<ItemView, Fault> {
@@ -121,7 +165,14 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
     };
     let mut why = Vec::new();
     if let Some(case) = case.as_ref().filter(|_| item.kind == ItemKind::Hot) {
-        let all = [(case.urgent, t.shell_urgent()), (case.reopened > 0, t.handover_reopened()), (!case.urgent && !case.sensitive && case.reopened == 0, t.handover_late())];
+        let all = [
+            (case.urgent, t.shell_urgent()),
+            (case.reopened > 0, t.handover_reopened()),
+            (
+                !case.urgent && !case.sensitive && case.reopened == 0,
+                t.handover_late(),
+            ),
+        ];
         why.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, text)| text));
     }
     let customer = match case.as_ref().filter(|_| !restricted).and_then(|c| c.customer.as_ref()) {
@@ -132,10 +183,18 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         None => None,
     };
     let number = case.as_ref().map(|c| c.number);
-    let what = if restricted { t.handover_sensitive().to_owned() } else { item.what.unwrap_or_else(|| t.shell_forgotten().to_owned()) };
+    let what = if restricted {
+        t.handover_sensitive().to_owned()
+    } else {
+        item.what.unwrap_or_else(|| t.shell_forgotten().to_owned())
+    };
     let read = item.read.as_ref().map(|(read_as, by, at)| {
         let when = shell.moment(*at).text;
-        if *read_as == ReadAs::Taken { t.handover_taken_by(by, when) } else { t.handover_read_by(by, when) }
+        if *read_as == ReadAs::Taken {
+            t.handover_taken_by(by, when)
+        } else {
+            t.handover_read_by(by, when)
+        }
     });
     Ok(ItemView {
         id: item.id.map(|id| id.to_string()).unwrap_or_default(),
