@@ -173,3 +173,12 @@ export async function within(ms, what, ask) {
     await new Promise((then) => { setTimeout(then, 25); });
   }
 }
+
+/** Moves the focus by Tab, as hands without a mouse do, until it is on what is meant. Answers how many keys it took. */
+export async function reach(page, selector, most = 90) {
+  for (let keys = 0; keys <= most; keys += 1) {
+    if (await page.evaluate((what) => document.activeElement?.matches(what), selector)) return keys;
+    await page.keyboard.press('Tab');
+  }
+  return assert.fail(`the keyboard does not reach ${selector}`);
+}

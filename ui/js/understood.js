@@ -1,5 +1,5 @@
 // Shows what time a promise was understood to mean, before it is given.
-// The server answers a fragment; its [data-due] fills the form's hidden `due`.
+// The server answers a fragment; its [data-due] fills the form's hidden `due` (or `promise.due`).
 import { ask, calmly } from './regions.js';
 
 /** @type {HTMLInputElement | null} */
