@@ -122,6 +122,7 @@ fn pages() -> Vec<Route> {
         form("/settings/house",                                 Admin, house::save).again(house::house_page),
         form("/settings/teams",                                 Admin, house::add_team).again(house::house_page),
         form("/settings/places",                                Admin, house::add_place).again(house::house_page),
+        page("/components",                                     Own,  shell::components),
         page("/help/keys",                                      Anyone, shell::help_keys),
         page("/cases/{case}",                                   Own,  case::page),
         form("/cases/{case}/encounters",                        Work, case::encounter).again(case::again),

@@ -175,7 +175,11 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         ];
         why.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, text)| text));
     }
-    let customer = match case.as_ref().filter(|_| !restricted).and_then(|c| c.customer.as_ref()) {
+    let customer = match case
+        .as_ref()
+        .filter(|_| !restricted)
+        .and_then(|c| c.customer.as_ref())
+    {
         Some(id) => {
             let root = people::root_of(tx, id)?;
             people::name_of(tx, &root)?
@@ -199,7 +203,11 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
     Ok(ItemView {
         id: item.id.map(|id| id.to_string()).unwrap_or_default(),
         kind: item.kind,
-        when: item.due.map(|due| shell.moment(due).text).or(number.map(|n| format!("K-{n}"))).unwrap_or_default(),
+        when: item
+            .due
+            .map(|due| shell.moment(due).text)
+            .or(number.map(|n| format!("K-{n}")))
+            .unwrap_or_default(),
         due: item.due.is_some(),
         what,
         customer,

@@ -5,6 +5,7 @@
 //! notices, wrong fields, times — is a macro in `shell/parts.html`.
 
 mod choice;
+mod components;
 mod fault;
 mod forms;
 pub mod health;
@@ -18,6 +19,7 @@ mod texts_test;
 mod wrong;
 
 pub use choice::choose;
+pub use components::components;
 pub use fault::fault_page;
 pub use forms::Forms;
 pub use keys::help_keys;
@@ -268,4 +270,12 @@ pub fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+/// A word as a label begins: with a capital letter.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

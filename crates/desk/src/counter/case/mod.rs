@@ -19,7 +19,7 @@ use crate::learn::problems::{self, Problem};
 use crate::recover::cases::Kind;
 use crate::recover::talk::{Remedy, Step};
 use crate::recover::{Mark, State};
-use crate::shell::{Forms, Here, Moment, Shell};
+use crate::shell::{Forms, Here, Moment, Shell, capital};
 use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_store::{Ms, Tx};
@@ -190,11 +190,13 @@ impl CasePage {
         self.now > promise.due
     }
 
-    fn kind(&self) -> &'static str {
-        self.shell
-            .t
-            .get(&format!("kind-{}", self.v.case.kind))
-            .unwrap_or_default()
+    fn kind(&self) -> String {
+        capital(
+            self.shell
+                .t
+                .get(&format!("kind-{}", self.v.case.kind))
+                .unwrap_or_default(),
+        )
     }
 
     fn owner(&self) -> &str {
@@ -224,11 +226,11 @@ impl CasePage {
         Some((what, self.shell.moment(next.due)))
     }
 
-    fn remedies(&self) -> Vec<(Remedy, &'static str)> {
+    fn remedies(&self) -> Vec<(Remedy, String)> {
         let name = |r: &Remedy| {
             (
                 *r,
-                self.shell.t.get(&format!("remedy-{r}")).unwrap_or_default(),
+                capital(self.shell.t.get(&format!("remedy-{r}")).unwrap_or_default()),
             )
         };
         Remedy::ALL.iter().map(name).collect()
@@ -274,6 +276,14 @@ impl CasePage {
     /// What came of a step, on one line.
     fn folded(&self, result: &str) -> String {
         result.replace('\n', " · ")
+    }
+
+    fn directions(&self) -> [(&'static str, String, bool); 2] {
+        let t = self.shell.t;
+        [
+            ("inbound", capital(t.direction_inbound()), true),
+            ("outbound", capital(t.direction_outbound()), false),
+        ]
     }
 
     fn flags(&self) -> [(&'static str, &'static str, bool); 2] {

@@ -111,17 +111,10 @@ fn choices(all: &[Kind], on: Kind, name: impl Fn(Kind) -> &'static str) -> Vec<C
     all.iter()
         .map(|k| Choice {
             value: k.to_string(),
-            text: capital(name(*k)),
+            text: shell::capital(name(*k)),
             on: *k == on,
         })
         .collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// A kind's name.
@@ -159,7 +152,7 @@ fn touchpoints(tx: &mut Tx<'_>, visit: &Visit<'_>, asked: &str) -> Result<Vec<Ch
         .into_iter()
         .map(|e| Choice {
             on: e.slug == last,
-            text: capital(e.name(lang)),
+            text: shell::capital(e.name(lang)),
             value: e.slug,
         })
         .collect())
