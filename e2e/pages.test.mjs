@@ -124,7 +124,7 @@ const bare = await desk(['ylva']);
 const aino = await week.enter();
 await aino.goto(week.door);
 const ylva = await bare.enter('ylva');
-const found = await crawl(aino, ['/', '/search?q=Korhonen', '/search?q=sänky', '/cases?state=all']);
+const found = await crawl(aino, ['/', '/search?q=Salo', '/search?q=sänky', '/cases?state=all']);
 const settings = await crawl(ylva, ['/']);
 for (const [address] of settings) if ([...found.keys()].some((other) => shape(other) === shape(address))) settings.delete(address);
 

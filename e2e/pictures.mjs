@@ -1,0 +1,50 @@
+// Pictures of every screen for the manual, from the demonstration's week: `node pictures.mjs`.
+import { demo, picture, sizes } from './desk.mjs';
+
+process.env.KOHTAAMO_PICTURES = '1';
+const week = await demo();
+const page = await week.enter();
+await page.goto('/sign-in');
+await picture(page, 'sign-in');
+await page.goto(week.door);
+await page.goto('/');
+await picture(page, 'now');
+await page.goto('/note');
+await page.locator('#who').pressSequentially('salo');
+await page.locator('#who-results [role=option]').first().waitFor();
+await page.keyboard.press('ArrowDown');
+await page.keyboard.press('Enter');
+await page.locator('#what').pressSequentially('Nukuin huonosti, sänky on huono');
+await picture(page, 'note');
+const links = async (address, start) => {
+  await page.goto(address);
+  return page.locator(`main a[href^="${start}"]`).evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+};
+/** The case whose talk is furthest: what it shows is worth a picture. */
+async function furthest() {
+  let best = ['', -1];
+  for (const address of new Set((await links('/cases', '/cases/')).slice(0, 30))) {
+    const html = await (await page.request.get(address)).text();
+    const done = (html.match(/step-done/g) ?? []).length + (html.includes('step-open') ? 1 : 0);
+    if (done > best[1]) best = [address, done];
+  }
+  return best[0];
+}
+await page.goto(await furthest());
+await picture(page, 'case');
+for (const [name, address, start] of [['customer', '/search?q=salo', '/customers/'], ['problem', '/learn', '/problems/1'], ['lesson', '/library', '/lessons/l']]) {
+  const [first] = await links(address, start);
+  if (!first) continue;
+  await page.goto(first);
+  await picture(page, name);
+}
+for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
+  await page.goto(address);
+  await picture(page, name);
+}
+await page.setViewportSize(sizes.desk);
+await page.emulateMedia({ colorScheme: 'dark' });
+await page.goto('/');
+await picture(page, 'now-dark');
+await week.browser.close();
+await week.stop();
