@@ -134,8 +134,7 @@ fn found_cases(tx: &mut Tx<'_>, visit: &Visit<'_>, q: &str, limit: usize) -> Han
     };
     let mut items = Vec::new();
     for id in search::cases(tx, visit.actor()?, q, state, limit)? {
-        let case = cases::by_id(tx, &id)?;
-        items.push(documents::case_line(&view::line(tx, case)?));
+        items.push(documents::case_line(&view::line(tx, &id)?));
     }
     Ok(Answer::json(json!({"items": items, "next": null})))
 }

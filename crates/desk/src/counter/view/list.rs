@@ -1,29 +1,41 @@
 //! Cases in a list.
 
-use super::{PERSON_NAME, TEAM_NAME, name};
 use crate::access::Actor;
 use crate::house;
-use crate::people::{self, CustomerId};
-use crate::recover::cases::Case;
+use crate::people::CustomerId;
+use crate::recover::cases::{self, Case};
 use crate::recover::{CaseId, Marks};
-use kohtaamo_store::{Tx, params, words};
+use kohtaamo_store::{Row, Tx, params};
 use kohtaamo_web::Fault;
 
+/// A list's line in one look: the case's columns as [`cases::read`] wants them, then first
+/// words, customer's name, owner's name and team's name.
+macro_rules! case_lines {
+    ($from:literal, $rest:literal) => {
+        concat!(
+            "SELECT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.topic,
+             k.expects, k.wishes, k.urgent, k.sensitive, k.origin, k.taken_over, k.opened_at, k.recorded_at, k.done_at,
+             k.recover, k.follow_up, k.report, k.learn, k.reopened, w.text, cn.text, p.name, t.name FROM ",
+            $from,
+            " LEFT JOIN words w ON w.id = k.title LEFT JOIN customers c ON c.id = k.customer
+              LEFT JOIN customers r ON r.id = c.root LEFT JOIN words cn ON cn.id = r.name
+              LEFT JOIN persons p ON p.id = k.person LEFT JOIN teams t ON t.id = k.team ",
+            $rest
+        )
+    };
+}
+
 kohtaamo_store::statements! {
-    CASES_OF_CUSTOMER = "SELECT k.id FROM customers c JOIN cases k ON k.customer = c.id WHERE c.root = $1 ORDER BY k.number DESC LIMIT $2";
-    LIST_OPEN = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE state = 'open' AND number < $1 ORDER BY number DESC LIMIT $2";
-    LIST_DONE = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE state = 'done' AND number < $1 ORDER BY number DESC LIMIT $2";
-    LIST_ALL = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE number < $1 ORDER BY number DESC LIMIT $2";
-    LIST_OF_PERSON = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE person = $3 AND number < $1 AND (CAST($4 AS TEXT) = 'all' OR state = $4) AND (CAST($5 AS TEXT) IS NULL OR team = $5) ORDER BY number DESC LIMIT $2";
-    LIST_OF_TEAM = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
-        origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE team = $3 AND number < $1 AND (CAST($4 AS TEXT) = 'all' OR state = $4) ORDER BY number DESC LIMIT $2";
-    NOTED_BY_ME = "SELECT DISTINCT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.topic, k.expects, k.wishes, k.urgent, k.sensitive,
-        k.origin, k.taken_over, k.opened_at, k.recorded_at, k.done_at, k.recover, k.follow_up, k.report, k.learn, k.reopened FROM encounters e JOIN cases k ON k.id = e.case_id
-        WHERE e.by_person = $3 AND k.number < $1 AND (CAST($4 AS TEXT) = 'all' OR k.state = $4) ORDER BY k.number DESC LIMIT $2";
+    LINE = case_lines!("cases k", "WHERE k.id = $1");
+    OF_CUSTOMER = case_lines!("customers g JOIN cases k ON k.customer = g.id", "WHERE g.root = $1 ORDER BY k.number DESC LIMIT $2");
+    LIST_OPEN = case_lines!("cases k", "WHERE k.state = 'open' AND k.number < $1 ORDER BY k.number DESC LIMIT $2");
+    LIST_DONE = case_lines!("cases k", "WHERE k.state = 'done' AND k.number < $1 ORDER BY k.number DESC LIMIT $2");
+    LIST_ALL = case_lines!("cases k", "WHERE k.number < $1 ORDER BY k.number DESC LIMIT $2");
+    LIST_OF_PERSON = case_lines!("cases k", "WHERE k.person = $3 AND k.number < $1 AND (CAST($4 AS TEXT) = 'all' OR k.state = $4)
+        AND (CAST($5 AS TEXT) IS NULL OR k.team = $5) ORDER BY k.number DESC LIMIT $2");
+    LIST_OF_TEAM = case_lines!("cases k", "WHERE k.team = $3 AND k.number < $1 AND (CAST($4 AS TEXT) = 'all' OR k.state = $4) ORDER BY k.number DESC LIMIT $2");
+    NOTED_BY_ME = case_lines!("(SELECT DISTINCT case_id FROM encounters WHERE by_person = $3) e JOIN cases k ON k.id = e.case_id",
+        "WHERE k.number < $1 AND (CAST($4 AS TEXT) = 'all' OR k.state = $4) ORDER BY k.number DESC LIMIT $2");
 }
 
 /// Which cases a list shows.
@@ -52,27 +64,35 @@ pub struct CaseLine {
     pub marks: Marks,
 }
 
-/// Makes the line of a case.
-pub fn line(tx: &mut Tx<'_>, case: Case) -> Result<CaseLine, Fault> {
-    let title = words::read(tx, &case.title)?.unwrap_or_default();
-    let customer = match &case.customer {
-        Some(c) => {
-            let root = people::root_of(tx, c)?;
-            people::name_of(tx, &root)?
-        }
-        None => None,
-    };
-    let owner = match &case.person {
-        Some(p) => name(tx, &PERSON_NAME, p.as_str())?,
-        None => name(tx, &TEAM_NAME, case.team.as_str())?,
-    };
+fn read(r: &Row<'_>) -> kohtaamo_store::Result<CaseLine> {
+    let case = cases::read(r)?;
     Ok(CaseLine {
-        title,
-        customer,
-        owner: owner.unwrap_or_default(),
         marks: case.marks,
         case,
+        title: r.get::<Option<String>>(25)?.unwrap_or_default(),
+        customer: r.get(26)?,
+        owner: r
+            .get::<Option<String>>(27)?
+            .or(r.get(28)?)
+            .unwrap_or_default(),
     })
+}
+
+/// The line of a case.
+pub fn line(tx: &mut Tx<'_>, case: &CaseId) -> Result<CaseLine, Fault> {
+    tx.opt(&LINE, params![case], read)?
+        .ok_or_else(Fault::not_found)
+}
+
+/// Leaves out what the asker may not see.
+fn seen_by(tx: &mut Tx<'_>, actor: &Actor, found: Vec<CaseLine>) -> Result<Vec<CaseLine>, Fault> {
+    let mut lines = Vec::with_capacity(found.len());
+    for line in found {
+        if actor.sees(tx, line.case.seen())? {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
 }
 
 /// Cases, newest first, before a number; the next page's cursor. What the asker may not see is left out.
@@ -84,7 +104,6 @@ pub fn list(
     limit: i64,
 ) -> Result<(Vec<CaseLine>, Option<String>), Fault> {
     let fetch = limit + 1;
-    let read = crate::recover::cases::read;
     let (state, sql) = match filter.state.as_deref() {
         None | Some("open") => ("open", &LIST_OPEN),
         Some("done") => ("done", &LIST_DONE),
@@ -95,7 +114,7 @@ pub fn list(
         Some(team) => Some(house::team_named(tx, team)?.id),
         None => None,
     };
-    let mut found: Vec<Case> = if actor.role == crate::access::Role::Colleague {
+    let mut found: Vec<CaseLine> = if actor.role == crate::access::Role::Colleague {
         let mine = params![before, fetch, actor.id, state];
         tx.rows(&NOTED_BY_ME, mine, read)?
     } else if let Some(owner) = &filter.owner {
@@ -110,17 +129,11 @@ pub fn list(
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
     let next = if more {
-        found.last().map(|c| c.number.to_string())
+        found.last().map(|l| l.case.number.to_string())
     } else {
         None
     };
-    let mut lines = Vec::with_capacity(found.len());
-    for case in found {
-        if actor.sees(tx, case.seen())? {
-            lines.push(line(tx, case)?);
-        }
-    }
-    Ok((lines, next))
+    Ok((seen_by(tx, actor, found)?, next))
 }
 
 /// The cases of a customer and all merged with them, newest first, as far as the asker may see.
@@ -130,13 +143,6 @@ pub fn of_customer(
     root: &CustomerId,
     limit: i64,
 ) -> Result<Vec<CaseLine>, Fault> {
-    let ids: Vec<CaseId> = tx.rows(&CASES_OF_CUSTOMER, params![root, limit], |r| r.id(0))?;
-    let mut lines = Vec::new();
-    for id in ids {
-        let case = crate::recover::cases::by_id(tx, &id)?;
-        if actor.sees(tx, case.seen())? {
-            lines.push(line(tx, case)?);
-        }
-    }
-    Ok(lines)
+    let found = tx.rows(&OF_CUSTOMER, params![root, limit], read)?;
+    seen_by(tx, actor, found)
 }
