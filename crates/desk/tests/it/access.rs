@@ -79,6 +79,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /customers/merge",                             "door 403 in in in"),
     ("POST /merges/{id}/undo",                            "door 403 404 404 404"),
     ("GET /search",                                       "door in in in in"),
+    ("GET /components",                                   "door in in in in"),
     ("GET /settings",                                     "door in in in in"),
     ("POST /settings/password",                           "door in in in in"),
     ("POST /settings/tokens",                             "door in in in in"),
