@@ -19,7 +19,7 @@ const SORTED_ON_PURPOSE: &[(&str, &str)] = &[
         "one customer's open cases, through their merged selves",
     ),
     (
-        "CASES_OF_CUSTOMER",
+        "OF_CUSTOMER",
         "one customer's cases, through their merged selves",
     ),
     ("PROMISES_OF_CUSTOMER", "one customer's open promises"),
