@@ -5,8 +5,9 @@ use std::path::Path;
 
 /// `"fault-…"`, `"rule-…"` and `"said-…"` in a folder's code.
 fn named(folder: &Path, found: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        // cannot fail: a test reads its own source
+    // cannot fail: a test reads its own source
+    let entries = std::fs::read_dir(folder).unwrap();
+    for entry in entries {
         let path = entry.unwrap().path(); // cannot fail: a test reads its own source
         if path.is_dir() {
             named(&path, found);
