@@ -46,6 +46,8 @@ impl Dice {
 struct Met {
     ids: Vec<String>,
     cases: i64,
+    /// The case most of it is about for a while.
+    focus: i64,
     customers: Vec<String>,
 }
 
@@ -72,23 +74,31 @@ impl Met {
         self.ids.drain(..spare);
     }
 
-    /// Mostly one that begins with `letter`; sometimes anything.
+    /// Mostly one of the newest that begin with `letter`; sometimes anything.
     fn id(&self, dice: &mut Dice, letter: char) -> String {
-        let fitting: Vec<&str> = self
-            .ids
-            .iter()
-            .map(String::as_str)
-            .filter(|i| i.starts_with(letter))
-            .collect();
-        if fitting.is_empty() || dice.sometimes(12) {
+        let fitting = self.ids.iter().rev().filter(|i| i.starts_with(letter));
+        let newest: Vec<&str> = fitting.take(3).map(String::as_str).collect();
+        if newest.is_empty() || dice.sometimes(12) {
             return dice.one_of(&["0", "x", "k1", "%00", "~", "-1"]).to_owned();
         }
-        dice.one_of(&fitting).to_owned()
+        dice.one_of(&newest).to_owned()
+    }
+
+    /// Mostly the case in focus; sometimes another, or one that is not there.
+    fn case(&self, dice: &mut Dice) -> i64 {
+        if dice.sometimes(8) {
+            dice.throw(self.cases as usize + 2) as i64
+        } else {
+            self.focus
+        }
     }
 }
 
 const WORDS: &[&str] = &[
     "Huone oli kylmä",
+    "Patteri ei toimi",
+    "Kiitos, sopii",
+    "soitan tunnin päästä",
     "",
     " ",
     "Å🧊\u{202e}x",
@@ -99,7 +109,7 @@ const WORDS: &[&str] = &[
 ];
 
 fn text(dice: &mut Dice) -> String {
-    match dice.throw(20) {
+    match dice.throw(30) {
         0 => "ä".repeat(30_000),
         1 => "x\u{0}y".into(),
         _ => dice.one_of(WORDS).to_owned(),
@@ -148,10 +158,7 @@ fn noted(house: &House, dice: &mut Dice, met: &Met) -> Json {
 
 /// A random verb: address and body.
 fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
-    let case = format!(
-        "/cases/{}",
-        dice.throw(met.cases as usize + 1) + usize::from(!dice.sometimes(30))
-    );
+    let case = format!("/cases/{}", met.case(dice));
     let said = text(dice);
     match dice.throw(24) {
         0..=2 => ("/encounters".into(), noted(house, dice, met)),
@@ -320,10 +327,18 @@ fn lives(house: &House, seed: u64, steps: usize) {
             refused += 1
         }
         met.remember(&answer);
-        if status == 201 && dice.sometimes(3) {
-            let case = format!("/api/v1/cases/{}", dice.throw(met.cases as usize + 1) + 1);
-            met.remember(&house.as_(Who::Aino).get(&case).1);
-            met.remember(&house.as_(Who::Elias).get("/api/v1/handovers/current").1);
+        if met.focus == 0 || dice.sometimes(40) {
+            met.focus = met.cases - dice.throw(4) as i64;
+        }
+        let aino = house.as_(Who::Aino);
+        let (_, focus) = aino.get(&format!("/api/v1/cases/{}", met.focus));
+        met.remember(&focus);
+        let over = focus["state"] != "open" || focus["kind"] != "complaint";
+        if over && dice.sometimes(2) {
+            met.focus = 1 + dice.throw(met.cases.max(1) as usize) as i64; // little more happens there
+        }
+        if dice.sometimes(20) {
+            met.remember(&aino.get("/api/v1/handovers/current").1);
         }
         match dice.throw(20) {
             0 => house.clock.forward(dice.throw(30) as i64 * HOUR),
@@ -336,7 +351,7 @@ fn lives(house: &House, seed: u64, steps: usize) {
     }
     house.holds();
     assert!(
-        done > steps / 10 && refused > 0,
+        done > steps / 20 && refused > 0,
         "{done} done, {refused} refused: a walk worth its name"
     );
 }
