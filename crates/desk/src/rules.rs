@@ -196,3 +196,7 @@ pub fn check(tx: &mut Tx<'_>) -> Result<Option<(&'static Rule, String)>> {
     }
     Ok(None)
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

@@ -10,7 +10,7 @@ mod cast;
 mod player;
 mod script;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod times;
 
 use crate::access::PersonId;

@@ -23,7 +23,7 @@ fn numbers(
 }
 
 /// 2026-11-22, at this minute of the day in Helsinki.
-fn filled_at(minute: i64) -> (Store, TempDir) {
+pub(crate) fn filled_at(minute: i64) -> (Store, TempDir) {
     let now = 1_795_298_400_000 + minute * 60_000;
     let dir = kohtaamo_testkit::temp_dir();
     let config = Config {

@@ -1,0 +1,61 @@
+//! Each rule can fail: the demo's week is hurt in one place, and the right rule says so.
+
+use super::check;
+use kohtaamo_store::Sql;
+use kohtaamo_web::Fault;
+
+kohtaamo_store::statements! {
+    OWNER_LEFT = "UPDATE cases SET person = 'nobody' WHERE number = (SELECT min(number) FROM cases WHERE state = 'open')";
+    NO_NEXT = "UPDATE next_actions SET ended_at = 1 WHERE case_id = (SELECT id FROM cases WHERE state = 'open' ORDER BY number LIMIT 1)";
+    DONE_EARLY = "UPDATE cases SET state = 'done' WHERE number = (SELECT min(number) FROM cases WHERE state = 'open')";
+    BREAK = "UPDATE promises SET outcome = 'broken', reason = NULL WHERE id = (SELECT min(id) FROM promises WHERE outcome = 'kept')";
+    RENEGOTIATE = "UPDATE promises SET told_how = NULL WHERE outcome = 'renegotiated'";
+    BY_NOBODY = "UPDATE promises SET outcome_by = NULL WHERE outcome = 'kept'";
+    HIDE_PROMISES = "UPDATE duties SET ended_at = 1 WHERE kind = 'promise' AND ended_at IS NULL";
+    LEAVE_PROMISES = "UPDATE duties SET ended_at = NULL WHERE kind = 'promise' AND ended_at IS NOT NULL";
+    NOT_AGREED = "UPDATE agreements SET agreed = 0";
+    NO_REASON = "UPDATE offers SET approval = NULL WHERE cents > 0";
+    NO_FOLLOW_UP = "DELETE FROM follow_ups WHERE outcome = 'content'";
+    TOO_SOON = "UPDATE follow_ups SET due = 1 WHERE outcome IS NULL AND due IS NULL";
+    HIDE_FOLLOW_UPS = "UPDATE duties SET ended_at = 1 WHERE kind = 'follow_up' AND ended_at IS NULL";
+    LEAVE_FOLLOW_UPS = "UPDATE duties SET ended_at = NULL WHERE kind = 'follow_up' AND ended_at IS NOT NULL";
+    TAKE_OVER = "UPDATE cases SET taken_over = 1 WHERE state = 'open'";
+    HIDE_HANDOVER = "UPDATE duties SET ended_at = 1 WHERE kind = 'handover' AND ended_at IS NULL";
+    LEAVE_HANDOVERS = "UPDATE duties SET ended_at = NULL WHERE kind = 'handover'";
+}
+
+#[test]
+fn each_rule_finds_what_offends_it() {
+    let (store, _dir) = crate::demo::tests::filled_at(14 * 60);
+    let hurts: &[(&'static Sql, &str)] = &[
+        (&OWNER_LEFT, "an open case has an owner"),
+        (&NO_NEXT, "an open case has one next action"),
+        (&DONE_EARLY, "a case that is done has no next action"),
+        (&BREAK, "a broken promise is made good"),
+        (&RENEGOTIATE, "a renegotiated promise says"),
+        (&BY_NOBODY, "a promise that ended was ended by somebody"),
+        (&HIDE_PROMISES, "an open promise is seen on Now"),
+        (&LEAVE_PROMISES, "a promise that ended has left Now"),
+        (&NOT_AGREED, "an offer has an agreed restatement"),
+        (&NO_REASON, "what costs money was approved"),
+        (&NO_FOLLOW_UP, "an accepted offer is followed up"),
+        (&TOO_SOON, "a follow-up falls due only"),
+        (&HIDE_FOLLOW_UPS, "a follow-up that is due is seen"),
+        (&LEAVE_FOLLOW_UPS, "a follow-up that ended has left Now"),
+        (&TAKE_OVER, "nothing starts from a case"),
+        (&HIDE_HANDOVER, "what was not read at a handover"),
+        (&LEAVE_HANDOVERS, "a handover that was read has left Now"),
+    ];
+    for (hurt, says) in hurts {
+        // Answered as a refusal, so that nothing of it is kept.
+        let said = store.write_now(|tx| -> Result<(), Fault> {
+            tx.exec(hurt, &[])?;
+            let found = check(tx)?.map_or("nothing", |(rule, _)| rule.says);
+            Err(Fault::ours(found))
+        });
+        let found = said.err().and_then(|fault| fault.cause).unwrap_or_default();
+        assert!(found.starts_with(says), "{}: {found}", hurt.name);
+    }
+    let left = store.read_now(check).expect("read");
+    assert!(left.is_none(), "{left:?}");
+}
