@@ -124,7 +124,7 @@ const bare = await desk(['ylva']);
 const aino = await week.enter();
 await aino.goto(week.door);
 const ylva = await bare.enter('ylva');
-const found = await crawl(aino, ['/', '/search?q=Salo', '/search?q=sänky', '/cases?state=all']);
+const found = await crawl(aino, ['/', '/components', '/search?q=Salo', '/search?q=sänky', '/cases?state=all']);
 const settings = await crawl(ylva, ['/']);
 for (const [address] of settings) if ([...found.keys()].some((other) => shape(other) === shape(address))) settings.delete(address);
 
@@ -145,6 +145,7 @@ for (const lang of LANGUAGES) {
       await all(pages.keys(), async (address) => {
         const html = await (await page.request.get(address)).text();
         assert.ok(html.includes(`<html lang="${lang}"`), address);
+        if (address === '/components') return; // what pages are made of, with Finnish examples
         assert.deepEqual(untranslated(html, lang), [], `${address} in ${lang}`);
       });
       await speak(page, 'fi');
