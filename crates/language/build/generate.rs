@@ -215,7 +215,11 @@ fn write_parts(out: &mut String, parts: &[Part], indent: usize) {
     for part in parts {
         match part {
             Part::Text(text) => {
-                let _ = writeln!(out, "{pad}out.push_str({text:?});");
+                let mut chars = text.chars();
+                let _ = match (chars.next(), chars.next()) {
+                    (Some(only), None) => writeln!(out, "{pad}out.push({only:?});"),
+                    _ => writeln!(out, "{pad}out.push_str({text:?});"),
+                };
             }
             Part::Arg(arg) => {
                 let _ = writeln!(out, "{pad}show(&mut out, &{});", ident(arg));

@@ -34,6 +34,13 @@ struct ItemView {
     taken: bool,
 }
 
+impl ItemView {
+    /// A promise or an open matter can become somebody's; a remedy given is only known.
+    fn takeable(&self) -> bool {
+        self.case.is_some() && self.kind != ItemKind::Remedy
+    }
+}
+
 /// Items of a kind.
 struct Group {
     title: &'static str,

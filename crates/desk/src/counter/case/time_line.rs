@@ -148,9 +148,6 @@ impl Telling<'_> {
                 t.time_concern_not_ours()
             };
             self.say(c.at, text.to_owned()).quote = c.what.clone();
-            if let Some(at) = c.real_at {
-                self.say(at, t.time_real().to_owned()).ours = c.what.clone();
-            }
         }
         for r in &v.restatements {
             let by = self.by(r.by.as_ref());
@@ -289,6 +286,12 @@ impl Telling<'_> {
                 "case.given" => {
                     let to = facts["person"].as_str().or(facts["team"].as_str());
                     t.time_given(by, self.named(to))
+                }
+                "concern.real" => {
+                    let concern = v.concerns.iter().find(|c| c.id == e.about);
+                    let told = self.say(e.occurred_at, t.time_real().to_owned());
+                    told.ours = concern.and_then(|c| c.what.clone());
+                    continue;
                 }
                 "promise.taken" => t.time_taken(by),
                 "follow_up.not_reached" => t.time_not_reached(by),
