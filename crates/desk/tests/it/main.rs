@@ -17,6 +17,7 @@ mod access;
 mod edges;
 mod ground;
 mod import;
+mod import_real;
 mod people;
 mod random;
 mod rules;

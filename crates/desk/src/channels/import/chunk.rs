@@ -223,7 +223,7 @@ impl Chunks {
             let (all, zone) = (Arc::clone(&groups), self.house.zone.clone());
             let (became, took): (Vec<Became>, Duration) =
                 self.store.write_now(move |tx| -> Result<_, Fault> {
-                    let begun = Instant::now(); // stopwatch: how long a chunk holds the writer
+                    let begun = Instant::now(); // stopwatch: what the unit takes of the writer // stopwatch: how long a chunk holds the writer
                     let became = all[from..to]
                         .iter()
                         .map(|g| elsewhere::bring(tx, &g.brought, &zone))

@@ -303,6 +303,11 @@ impl Telling<'_> {
                 }
                 "case.described" => t.time_described(by),
                 "case.done" => t.time_done().to_owned(),
+                "case.imported" => t.time_imported().to_owned(),
+                "case.moved_elsewhere" => {
+                    let state = facts["state"].as_str().unwrap_or("other");
+                    t.time_moved_elsewhere(t.get(&format!("stood-{state}")).unwrap_or(state))
+                }
                 _ => continue,
             };
             self.say(e.occurred_at, text);
