@@ -120,7 +120,6 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /problems/{number}/actions",                   "door 403 in in in"),
     ("POST /problems/{number}/actions/{id}/done",         "door 403 404 404 404"),
     ("POST /problems/{number}/state",                     "door 403 403 in 403"),
-    ("GET /components",                                   "door in in in in"),
     ("GET /library",                                      "door 403 in in in"),
     ("GET /lessons/new",                                  "door 403 in in in"),
     ("GET /lessons/{id}",                                 "door 404 404 404 404"),
