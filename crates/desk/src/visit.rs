@@ -82,9 +82,12 @@ impl Visit<'_> {
     }
 }
 
-/// An address of this desk, not of another house.
+/// An address of this desk, not of another house. Browsers drop tabs and line ends before they
+/// read an address, so `/<tab>/elsewhere` would lead elsewhere: no control character is let in.
 pub fn inside(address: &str) -> bool {
-    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r'])
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|c: char| c == '\\' || c.is_control())
 }
 
 fn from_form(fields: &[(String, String)]) -> Json {
@@ -209,6 +212,27 @@ pub mod lenient {
             other => Err(D::Error::custom(format!(
                 "expected a whole number, found {other}"
             ))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn addresses_of_another_house_are_not_inside() {
+        for here in ["/", "/cases/1045?after=x#offers", "/search?q=päivä"] {
+            assert!(inside(here), "{here}");
+        }
+        let elsewhere = [
+            "", "x", "//x.fi", "/\\x.fi", "/\t/x.fi", "\t//x.fi", "/\n/x.fi",
+        ];
+        for there in elsewhere
+            .into_iter()
+            .chain(["https://x.fi", "javascript:alert(1)"])
+        {
+            assert!(!inside(there), "{there:?}");
         }
     }
 }
