@@ -1,8 +1,9 @@
 //! Now: what do I owe, to whom, by when. One list, ordered by time.
 
-use crate::access::{Actor, Role};
+use crate::access::{Actor, May, Role};
 use crate::duties::DutyKind;
 use crate::recover::Marks;
+use crate::recover::cases;
 use crate::recover::next_actions::SetAs;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -137,6 +138,9 @@ pub fn lines(
         None
     };
     found.retain(|l| visible(actor, l));
+    for line in &mut found {
+        hide_title(tx, actor, line)?;
+    }
     Ok(Lines { lines: found, next })
 }
 
@@ -150,6 +154,21 @@ fn visible(actor: &Actor, line: &Line) -> bool {
         Role::Admin => !line.sensitive,
         Role::Agent | Role::Lead => !line.sensitive || line.mine || in_team,
     }
+}
+
+/// Who has a promise on a case they may not see reads the promise, not the customer's words.
+fn hide_title(tx: &mut Tx<'_>, actor: &Actor, line: &mut Line) -> Result<(), Fault> {
+    let Some(number) = line.case else {
+        return Ok(());
+    };
+    if !line.sensitive && actor.may(May::Work) {
+        return Ok(());
+    }
+    let case = cases::by_name(tx, &number.to_string())?.ok_or_else(Fault::not_found)?;
+    if !actor.sees(tx, case.seen())? {
+        line.title = None;
+    }
+    Ok(())
 }
 
 fn read_cursor(cursor: &str) -> Result<(Ms, String), Fault> {

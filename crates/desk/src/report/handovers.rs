@@ -332,6 +332,12 @@ pub fn ack(
     let Some((id, kind, case, about)) = found else {
         return Err(Fault::not_found());
     };
+    if ack.read_as == ReadAs::Taken
+        && let Some(case) = &case
+    {
+        // What is taken must be seen: a sensitive case may have gone to another team since.
+        cases::for_change(tx, actor, case.as_str())?;
+    }
     let now = tx.now;
     if tx.exec(&ACK, params![id, ack.read_as, actor.id, now])? == 0 {
         return Err(Fault::rule("taken", "rule-item-taken"));
@@ -341,7 +347,9 @@ pub fn ack(
     {
         match (kind, &about) {
             (ItemKind::Promise, Some(promise)) => {
-                tx.exec(&TAKE_PROMISE, params![promise, actor.id])?;
+                if tx.exec(&TAKE_PROMISE, params![promise, actor.id])? == 0 {
+                    return Err(Fault::rule("promise_ended", "rule-promise-ended"));
+                }
                 tx.exec(&TAKE_DUTY, params![promise, actor.id])?;
                 happen::on_case(
                     tx,

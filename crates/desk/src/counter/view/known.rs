@@ -1,7 +1,7 @@
 //! What shows at once of a known customer, as far as the asker may see it.
 
 use super::{PERSON_NAME, TEAM_NAME, name};
-use crate::access::Actor;
+use crate::access::{Actor, May};
 use crate::people::CustomerId;
 use crate::recover::Kind;
 use kohtaamo_store::{Ms, Tx, params};
@@ -12,7 +12,7 @@ kohtaamo_store::statements! {
         LEFT JOIN words w ON w.id = k.title WHERE c.root = $1 AND k.state = 'open' ORDER BY k.number DESC LIMIT 10";
     PROMISES_OF_CUSTOMER = "SELECT h.id, w.text, h.due, k.number, p.name, k.id, k.sensitive, k.person, k.team FROM customers c JOIN promises h ON h.customer = c.id JOIN cases k ON k.id = h.case_id
         LEFT JOIN words w ON w.id = h.what LEFT JOIN persons p ON p.id = h.person WHERE c.root = $1 AND h.outcome IS NULL ORDER BY h.due LIMIT 10";
-    RECENT_OF_CUSTOMER = "SELECT e.touchpoint, e.kind, w.text, e.felt, e.at, k.number, k.id, k.sensitive, k.person, k.team FROM customers c JOIN encounters e ON e.customer = c.id
+    RECENT_OF_CUSTOMER = "SELECT e.touchpoint, e.kind, w.text, e.felt, e.at, k.number, k.id, k.sensitive, k.person, k.team, e.by_person FROM customers c JOIN encounters e ON e.customer = c.id
         LEFT JOIN words w ON w.id = e.words LEFT JOIN cases k ON k.id = e.case_id WHERE c.root = $1 ORDER BY e.at DESC LIMIT $2";
     COUNT_RECENT = "SELECT count(*) FROM customers c JOIN encounters e ON e.customer = c.id WHERE c.root = $1 AND e.at > $2";
 }
@@ -109,6 +109,22 @@ fn whom_to_ask(
     }))
 }
 
+/// Whom to ask about a meeting without a case: whoever only notes sees what they noted themselves.
+fn noted_by_another(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    by: Option<&str>,
+) -> Result<Option<String>, Fault> {
+    if actor.may(May::Work) || by == Some(actor.id.as_str()) {
+        return Ok(None);
+    }
+    let noted = match by {
+        Some(person) => name(tx, &PERSON_NAME, person)?,
+        None => None,
+    };
+    Ok(Some(noted.unwrap_or_default()))
+}
+
 /// What is open and recent of a customer, as far as the asker may see it.
 pub fn known(
     tx: &mut Tx<'_>,
@@ -152,28 +168,30 @@ pub fn known(
         }
         known.open_promises.push(promise);
     }
-    type Case = Option<(String, bool, Option<String>, String)>;
-    let met: Vec<(KnownEncounter, Case)> =
-        tx.rows(&RECENT_OF_CUSTOMER, params![root, recent], |r| {
-            let met = KnownEncounter {
-                touchpoint: r.get(0)?,
-                kind: r.word(1)?,
-                words: r.get(2)?,
-                felt: r.get(3)?,
-                at: r.get(4)?,
-                case: r.get(5)?,
-                ask: None,
-            };
-            let of = match r.get::<Option<String>>(6)? {
-                Some(id) => Some((id, r.flag(7)?, r.get(8)?, r.get(9)?)),
-                None => None,
-            };
-            Ok((met, of))
-        })?;
-    for (mut met, of) in met {
-        if let Some((id, sensitive, person, team)) = of {
-            met.ask = whom_to_ask(tx, actor, &id, sensitive, person.as_deref(), &team)?;
-        }
+    type Met = (KnownEncounter, Option<Of>, Option<String>);
+    let met: Vec<Met> = tx.rows(&RECENT_OF_CUSTOMER, params![root, recent], |r| {
+        let met = KnownEncounter {
+            touchpoint: r.get(0)?,
+            kind: r.word(1)?,
+            words: r.get(2)?,
+            felt: r.get(3)?,
+            at: r.get(4)?,
+            case: r.get(5)?,
+            ask: None,
+        };
+        let of = match r.get::<Option<String>>(6)? {
+            Some(id) => Some((id, r.flag(7)?, r.get(8)?, r.get(9)?)),
+            None => None,
+        };
+        Ok((met, of, r.get(10)?))
+    })?;
+    for (mut met, of, by) in met {
+        met.ask = match of {
+            Some((id, sensitive, person, team)) => {
+                whom_to_ask(tx, actor, &id, sensitive, person.as_deref(), &team)?
+            }
+            None => noted_by_another(tx, actor, by.as_deref())?,
+        };
         if met.ask.is_some() {
             met.words = None;
         }

@@ -342,7 +342,8 @@ pub fn for_change(tx: &mut Tx<'_>, actor: &Actor, name: &str) -> Result<Case, Fa
     let case = seen_by(tx, actor, name)?;
     kohtaamo_store::events::lock(tx, case.id.as_str())?;
     if tx.engine() == kohtaamo_store::Engine::Pg {
-        by_id(tx, &case.id)
+        // Who waited for the lock asks again: it may have become sensitive meanwhile.
+        seen_by(tx, actor, case.id.as_str())
     } else {
         Ok(case)
     }

@@ -6,7 +6,7 @@ use crate::duties::{self, DutyKind, Owner};
 use crate::happen;
 use crate::house::{self, TeamId};
 use crate::people::CustomerId;
-use kohtaamo_store::{Tx, params, words};
+use kohtaamo_store::{Tx, events, params, words};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -15,14 +15,6 @@ use serde_json::json;
 kohtaamo_store::statements! {
     SET_CUSTOMER = "UPDATE cases SET customer = $2 WHERE id = $1";
     SET_PROMISED = "UPDATE promises SET customer = $2 WHERE case_id = $1";
-    WORDS_ABOUT = "UPDATE words SET about = $2 WHERE about IS NULL AND erased_at IS NULL AND id IN (
-        SELECT words FROM encounters WHERE case_id = $1
-        UNION ALL SELECT what FROM concerns WHERE case_id = $1
-        UNION ALL SELECT text FROM restatements WHERE case_id = $1 UNION ALL SELECT skipped FROM restatements WHERE case_id = $1
-        UNION ALL SELECT words FROM agreements WHERE case_id = $1
-        UNION ALL SELECT what FROM offers WHERE case_id = $1 UNION ALL SELECT answer FROM offers WHERE case_id = $1
-        UNION ALL SELECT what FROM promises WHERE case_id = $1
-        UNION ALL SELECT expects FROM cases WHERE id = $1 UNION ALL SELECT wishes FROM cases WHERE id = $1)";
     SET_OWNER = "UPDATE cases SET person = $2, team = $3 WHERE id = $1";
     OPEN_OF_PERSON = "SELECT id, team FROM cases WHERE person = $1 AND state = 'open' ORDER BY number";
     PROMISES_OF_PERSON = "SELECT DISTINCT team FROM promises WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
@@ -186,7 +178,13 @@ pub fn name_customer(
 ) -> Result<(), Fault> {
     tx.exec(&SET_CUSTOMER, params![case.id, customer])?;
     tx.exec(&SET_PROMISED, params![case.id, customer])?;
-    tx.exec(&WORDS_ABOUT, params![case.id, customer])?;
+    // Whatever was told or written on it so far, each event names its words.
+    for event in events::of_stream(tx, case.id.as_str())? {
+        for id in event.words.split_whitespace() {
+            let id = kohtaamo_store::Id::from_written(id.to_owned());
+            words::set_about(tx, &id, customer.as_str())?;
+        }
+    }
     duties::name_customer(tx, case.id.as_str(), customer.as_str())?;
     let facts = json!({"customer": customer});
     happen::on_case(
