@@ -56,7 +56,7 @@ impl Where {
             })?;
         }
         let store = Store::open(config(place, Arc::new(OsChance::draw()?)))?;
-        store.write_now(|tx| kohtaamo_desk::start::prepare(tx))?;
+        store.write_now(kohtaamo_desk::start::prepare)?;
         Ok(store)
     }
 

@@ -120,7 +120,8 @@ struct ProblemPage {
     base: String,
     problem: Problem,
     team: String,
-    phases: Vec<(ProblemState, &'static str)>,
+    /// Each state, its name, and whether the problem stands there.
+    phases: Vec<(ProblemState, &'static str, bool)>,
     count: String,
     cases: Vec<CaseShown>,
     hidden: usize,
@@ -152,7 +153,7 @@ pub fn problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
             .unwrap_or_default(),
         phases: ProblemState::ALL
             .iter()
-            .map(|s| (*s, phase(&shell, *s)))
+            .map(|s| (*s, phase(&shell, *s), *s == problem.state))
             .collect(),
         count: shell.t.count_cases(count),
         cases,

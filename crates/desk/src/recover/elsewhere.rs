@@ -236,16 +236,14 @@ fn go_on(tx: &mut Tx<'_>, id: &CaseId, brought: &Brought) -> Result<Became, Faul
         return Ok(Became::default());
     }
     events::lock(tx, id.as_str())?;
-    let mut n = tx
+    let first = tx
         .rows(&LIVES, params![id], |r| r.get::<i64>(1))?
         .into_iter()
         .max()
         .map_or(0, |n| n + 1);
     let mut lives = 0;
-    for life in &brought.lives {
-        let added = live(tx, id, life, n)?;
-        n += 1;
-        lives += added;
+    for (n, life) in (first..).zip(&brought.lives) {
+        lives += live(tx, id, life, n)?;
     }
     if lives > 0
         && tx

@@ -221,6 +221,9 @@ pub static NOUNS: &[Noun] = &[
     noun("settings", "key value", &SETTINGS),
 ];
 
+/// Rows of a noun, and the key to go on after; none when these are the last.
+pub type Page = (Vec<Map<String, Json>>, Option<String>);
+
 impl Noun {
     /// Its columns' names, in order.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
@@ -237,7 +240,7 @@ impl Noun {
         after: Option<&str>,
         customer: Option<&str>,
         limit: i64,
-    ) -> Result<(Vec<Map<String, Json>>, Option<String>)> {
+    ) -> Result<Page> {
         let begin = if self.name == "events" { "0" } else { "" };
         let rows = tx.rows(
             self.sql,

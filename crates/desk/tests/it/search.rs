@@ -268,7 +268,7 @@ fn a_room_names_somebody_only_in_its_time() {
         house.sweep();
         house.indexed();
         assert_eq!(names(house, "ville"), ["Ville Vieras"]);
-        let left = house.store.read_now(|tx| people::ended(tx)).expect("read");
+        let left = house.store.read_now(people::ended).expect("read");
         assert!(left.is_empty());
     });
 }

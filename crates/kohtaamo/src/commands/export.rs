@@ -162,10 +162,11 @@ impl Out {
     }
 
     fn end(self) -> Result<(), Failure> {
-        Ok(match self {
+        match self {
             Out::Jsonl { mut file, .. } => file.flush()?,
             Out::Csv(mut writer) => writer.flush()?,
-        })
+        }
+        Ok(())
     }
 }
 

@@ -30,8 +30,8 @@ impl Restore {
             newer => newer.into(),
         })?;
         let store = match self.place.place()? {
-            Place::File(to) => self.into_folder(&to)?,
-            Place::Url(url) => self.into_database(&url)?,
+            Place::File(to) => self.fill_folder(&to)?,
+            Place::Url(url) => self.fill_database(&url)?,
         };
         let found = verify::check(&store)?;
         println!("{} events in {} streams hold", found.events, found.streams);
@@ -39,7 +39,7 @@ impl Restore {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn into_folder(&self, to: &Path) -> Result<Store, Failure> {
+    fn fill_folder(&self, to: &Path) -> Result<Store, Failure> {
         for end in ["", "-wal", "-shm"] {
             let there = PathBuf::from(format!("{}{end}", to.display()));
             if there.exists() {
@@ -57,7 +57,7 @@ impl Restore {
         self.place.open()
     }
 
-    fn into_database(&self, url: &str) -> Result<Store, Failure> {
+    fn fill_database(&self, url: &str) -> Result<Store, Failure> {
         // A copy is brought up to date first: the backup may be older than this program.
         let folder = tempfile::tempdir()?;
         let staged = folder.path().join("kohtaamo.db");

@@ -305,15 +305,14 @@ impl Reading<'_> {
         ];
         let mut out = Vec::new();
         for (which, kind, column) in kinds {
-            if let Some(value) = self.customer(which, column) {
-                if value.len() <= LONGEST_NAME {
-                    out.push(NewIdentity {
-                        kind,
-                        value,
-                        from: None,
-                        until: None,
-                    });
-                }
+            let told = self.customer(which, column);
+            if let Some(value) = told.filter(|v| v.len() <= LONGEST_NAME) {
+                out.push(NewIdentity {
+                    kind,
+                    value,
+                    from: None,
+                    until: None,
+                });
             }
         }
         out
