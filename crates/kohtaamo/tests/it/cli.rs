@@ -40,7 +40,7 @@ fn at(data: &str) -> [String; 2] {
     [flag.to_owned(), data.to_owned()]
 }
 
-fn with<'a>(args: &[&'a str], data: &str) -> Vec<String> {
+fn with(args: &[&str], data: &str) -> Vec<String> {
     args.iter()
         .map(ToString::to_string)
         .chain(at(data))
