@@ -61,7 +61,7 @@ fn main() -> Result<()> {
         let filled = fill::fill(&data, cases, cli.seed)?;
         let began = Instant::now();
         let desk = Desk::start_with(
-            desk::command(&["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data),
+            desk::command(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data),
         );
         let address = desk.address().trim_start_matches("http://").to_owned();
         client::wait_ready(&address).context("the desk did not become ready")?;
