@@ -43,12 +43,12 @@ fault-undo-late = Yhdistämistä ei voi enää perua.
 
 ## What is not known
 
-fault-case-unknown = Tämän numeroista tapausta ei löydy.
+fault-case-unknown = Tällä numerolla ei löydy tapausta.
 fault-customer-unknown = Asiakasta ei löydy.
 fault-customer-forgotten = Tämän asiakkaan tiedot on poistettu.
-fault-person-unknown = Tämän nimistä ihmistä tai tiimiä ei ole, tai nimiä on kaksi.
+fault-person-unknown = Tämännimistä ihmistä tai tiimiä ei ole, tai samannimisiä on kaksi.
 fault-place-unknown = Paikkaa ei löydy.
-fault-problem-unknown = Tämän numeroista ongelmaa ei löydy.
+fault-problem-unknown = Tällä numerolla ei löydy ongelmaa.
 fault-team-unknown = Tiimiä ei löydy. Tunnetut:
 fault-team-none = Perusta ensin tiimi.
 fault-team-empty = Tiimissä ei ole ketään, joka voisi ottaa tämän.
@@ -131,5 +131,5 @@ said-token-revoked = Avain poistettu käytöstä.
 
 fault-zone = Aikavyöhykettä ei ole. Kirjoita esimerkiksi Europe/Helsinki.
 fault-hours = Anna tunnit kokonaislukuna, 1–720.
-fault-team-taken = Tämän niminen tiimi on jo.
+fault-team-taken = Tämänniminen tiimi on jo olemassa.
 rule-not-yourself = Omaa tunnusta ei voi päättää. Pyydä toista ylläpitäjää.

@@ -46,7 +46,7 @@ fault-undo-late = Sammanslagningen kan inte längre ångras.
 fault-case-unknown = Det finns inget ärende med det numret.
 fault-customer-unknown = Kunden hittas inte.
 fault-customer-forgotten = Den här kundens uppgifter har raderats.
-fault-person-unknown = Det finns ingen person eller team med det namnet, eller så finns det två.
+fault-person-unknown = Det finns ingen person och inget team med det namnet, eller så finns det två.
 fault-place-unknown = Platsen hittas inte.
 fault-problem-unknown = Det finns inget problem med det numret.
 fault-team-unknown = Teamet hittas inte. Kända:
@@ -54,7 +54,7 @@ fault-team-none = Skapa först ett team.
 fault-team-empty = Det finns ingen i teamet som kan ta det här.
 fault-topic-unknown = Ämnet finns inte i husets lista.
 fault-touchpoint-unknown = Kontaktpunkten finns inte. Kända:
-fault-owner-colleague = En arbetskamrat kan inte vara ansvarig. Välj en kundtjänstperson eller ett team.
+fault-owner-colleague = En kollega kan inte vara ansvarig. Välj en kundbetjänare eller ett team.
 
 ## Tider
 
@@ -116,7 +116,7 @@ said-given = Ansvarig bytt.
 said-next-action = Nästa åtgärd satt.
 said-item-read = Läst.
 said-item-taken = Taget.
-said-signed = Skiftrapporten signerad.
+said-signed = Skiftrapporten är underskriven.
 said-lesson = Lärdomen skriven.
 said-lesson-read = Lärdomen läst.
 said-problem = Problemet skapat.

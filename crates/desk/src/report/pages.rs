@@ -1,7 +1,7 @@
 //! `/handover`: what the last shift left, item by item; and the brief for the next one.
 
 use super::handlers::team_asked;
-use super::handovers::{self, Item, ItemKind, ReadAs};
+use super::handovers::{self, Handover, Item, ItemKind, ReadAs};
 use crate::access::{self, Actor};
 use crate::house::{self, Team};
 use crate::people;
@@ -67,7 +67,11 @@ struct HandoverPage {
 pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let actor = visit.actor()?;
     let shell = Shell::new(tx, visit, Here::Handover);
-    let team = team_asked(tx, visit)?;
+    let asked = brief_asked(tx, visit)?;
+    let team = match &asked {
+        Some(brief) => house::team_by_id(tx, &brief.team)?,
+        None => team_asked(tx, visit)?,
+    };
     let mut page = HandoverPage {
         forms: Forms::new(visit),
         base: "",
@@ -85,7 +89,11 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let Some(team) = page.team.as_ref().map(|t| t.id.clone()) else {
         return shell::show(&page);
     };
-    if let Some(last) = handovers::last(tx, &team)? {
+    let shown = match asked {
+        Some(brief) => Some(brief),
+        None => handovers::last(tx, &team)?,
+    };
+    if let Some(last) = shown {
         let by = access::person(tx, &last.by)?
             .map(|p| p.name)
             .unwrap_or_default();
@@ -109,6 +117,14 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let draft = views(tx, actor, &page.shell, draft)?;
     page.draft = grouped(&page.shell, draft);
     shell::show(&page)
+}
+
+/// The brief asked for: a later one may have been signed before this one was read to its end.
+fn brief_asked(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Option<Handover>, Fault> {
+    match visit.ask.query.get("brief") {
+        Some(id) => handovers::get(tx, id).map(Some),
+        None => Ok(None),
+    }
 }
 
 fn grouped(shell: &Shell, items: Vec<ItemView>) -> Vec<Group> {

@@ -338,7 +338,7 @@ fn leads_to(line: &Line) -> String {
     match (line.kind, line.case, &line.action) {
         (DutyKind::Lesson, ..) => format!("/lessons/{}", line.about),
         (DutyKind::Action, _, Some((_, problem))) => format!("/problems/{problem}"),
-        (DutyKind::Handover, ..) => "/handover".into(),
+        (DutyKind::Handover, ..) => format!("/handover?brief={}", line.about),
         (_, Some(case), _) => format!("/cases/{case}"),
         _ => "/cases".into(),
     }
