@@ -58,6 +58,25 @@ fn what_is_sensitive_is_seen_by_few() {
 }
 
 #[test]
+fn a_promise_on_a_sensitive_case_tells_only_itself() {
+    both(|house| {
+        let note = json!({"touchpoint": "reception", "kind": "complaint", "words": "Raskas asia", "sensitive": true});
+        let noted = house.as_(Who::Elias).done("/api/v1/encounters", note);
+        let promises = format!("/api/v1/cases/{}/promises", noted["case"]["number"]);
+        let promise = json!({"what": "Avain uusitaan", "due": "huomenna klo 10", "owner": "Freja"});
+        house.as_(Who::Elias).done(&promises, promise);
+        let now = house.as_(Who::Freja).got("/api/v1/now").to_string();
+        assert!(now.contains("Avain uusitaan"), "{now}");
+        assert!(!now.contains("Raskas"), "{now}");
+        let now = house
+            .as_(Who::Aino)
+            .got("/api/v1/now?scope=team")
+            .to_string();
+        assert!(now.contains("Raskas"), "{now}");
+    });
+}
+
+#[test]
 fn a_customer_is_one_and_two_are_asked_about() {
     both(|house| {
         let elias = house.as_(Who::Elias);
