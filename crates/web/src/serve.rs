@@ -309,6 +309,13 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
     if *request.method() != Method::POST {
         return Ok(());
     }
+    // A key that was sent but cannot be read would be a promise to do it once, silently broken.
+    let key = request.headers().get("idempotency-key");
+    if key.is_some_and(|k| k.to_str().is_err()) {
+        return Err(Fault::bad(
+            "Idempotency-Key: at most 200 visible ASCII characters",
+        ));
+    }
     let body = to_bytes(request.into_body(), BODY_LIMIT)
         .await
         .map_err(|_| Fault::new(Kind::TooLarge, "fault-too-large"))?;

@@ -49,6 +49,18 @@ fn the_same_sent_twice_is_done_once() {
 }
 
 #[test]
+fn a_key_that_cannot_be_read_is_refused() {
+    both(|house| {
+        let note = json!({"touchpoint": "phone", "kind": "question", "words": "Avain"});
+        let (status, answer) = house
+            .as_(Who::Elias)
+            .key("päivä-1")
+            .post("/api/v1/encounters", note);
+        assert_eq!(status, 400, "{answer}");
+    });
+}
+
+#[test]
 fn the_same_sent_at_once_is_done_once() {
     both(|house| {
         let note = json!({"touchpoint": "phone", "kind": "question", "words": "Yhtä aikaa"});
