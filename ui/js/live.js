@@ -40,7 +40,7 @@ const refresh = calmly(150, async () => {
     said.set(name(region), now);
     announce(fresh.querySelector('[data-announce]')?.textContent ?? fresh.getAttribute('data-live-says'));
   }
-});
+}, 1000); // a busy house is never quiet: once a second all the same
 
 /** @param {string} what */
 function hear(what) {

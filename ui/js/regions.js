@@ -10,12 +10,16 @@ export async function ask(url) {
 /** @param {Response} answer */
 export const read = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
 
-/** Calls once, when it has been quiet for a while. @param {number} ms @param {() => unknown} then */
-export function calmly(ms, then) {
+/** Calls once, when it has been quiet for a while; at the latest after the longest wait.
+ * @param {number} ms @param {() => unknown} then @param {number} [longest] */
+export function calmly(ms, then, longest = Infinity) {
   let timer = 0;
+  let since = 0;
   return () => {
+    const now = performance.now();
+    since ||= now;
     clearTimeout(timer);
-    timer = setTimeout(then, ms);
+    timer = setTimeout(() => { since = 0; then(); }, Math.max(0, Math.min(ms, since + longest - now)));
   };
 }
 

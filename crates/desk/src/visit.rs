@@ -199,6 +199,29 @@ pub mod lenient {
             value => flag_of(&value).map(Some),
         }
     }
+    fn name_of<E: Error>(value: Json) -> Result<String, E> {
+        match value {
+            Json::String(s) => Ok(s),
+            Json::Number(n) if n.is_u64() => Ok(n.to_string()),
+            other => Err(E::custom(format!(
+                "expected an id or number, found {other}"
+            ))),
+        }
+    }
+    /// What something is called: an id, or its number as text or number; or absent.
+    pub fn name_opt<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
+        match Json::deserialize(d)? {
+            Json::Null => Ok(None),
+            value => name_of(value).map(Some),
+        }
+    }
+    /// Several of them.
+    pub fn names<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+        Vec::<Json>::deserialize(d)?
+            .into_iter()
+            .map(name_of)
+            .collect()
+    }
     /// A whole number, also as text; or absent.
     pub fn number_opt<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Error> {
         match Json::deserialize(d)? {

@@ -57,7 +57,7 @@ pub struct NewLesson {
     /// What was learnt.
     pub text: String,
     /// Cases it came from: ids or numbers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::visit::lenient::names")]
     pub cases: Vec<String>,
     /// Whom it concerns: teams or people; else the writer's teams.
     #[serde(default)]

@@ -65,7 +65,7 @@ pub struct NewProblem {
     /// Its name: what is wrong with the way we work.
     pub title: String,
     /// Cases behind which it stands: ids or numbers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::visit::lenient::names")]
     pub cases: Vec<String>,
     /// The team that has it; else the maker's first.
     #[serde(default)]

@@ -232,3 +232,17 @@ pub fn leaves_at(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<Option<Ms>, F
         .opt(&LEAVES, params![root, now], |r| r.get::<Option<Ms>>(0))?
         .flatten())
 }
+
+/// Locks what somebody is known by for the rest of the unit, so that two who meet a new
+/// customer at the same instant make one.
+pub fn claim(tx: &mut Tx<'_>, told: &[NewIdentity]) -> Result<(), Fault> {
+    let mut names: Vec<String> = told
+        .iter()
+        .map(|i| format!("{} {}", i.kind, folded(i.kind, &i.value)))
+        .collect();
+    names.sort();
+    for name in &names {
+        kohtaamo_store::events::lock(tx, name)?;
+    }
+    Ok(())
+}

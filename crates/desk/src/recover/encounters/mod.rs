@@ -85,7 +85,7 @@ pub struct Note {
     #[serde(default)]
     pub at: Option<When>,
     /// The case it belongs to; else a new one is made where the kind asks for it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::visit::lenient::name_opt")]
     pub case: Option<String>,
     /// How it felt.
     #[serde(default)]

@@ -40,6 +40,7 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
         None => None,
     };
     if found.is_none() {
+        people::claim(tx, &who.identities)?;
         let mut known: Vec<CustomerId> = Vec::new();
         for identity in &who.identities {
             known.extend(people::matching(tx, identity.kind, &identity.value, at)?);
