@@ -117,7 +117,7 @@ fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault>
     if let Some(team) = actor.teams.first() {
         return Ok(team.clone());
     }
-    if actor.role == Role::Colleague {
+    if !keeps(actor, note) {
         // Noted for others to carry: the first team that has somebody.
         for team in house::teams(tx)? {
             if !access::colleagues(tx, &team.id)?.is_empty() {
@@ -153,7 +153,8 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     let mut met = meet(tx, actor, note, joined.as_ref())?;
     let opens = match note.kind {
         Kind::Complaint | Kind::Request | Kind::Question | Kind::Idea => true,
-        Kind::Praise | Kind::Contact => note.open,
+        // A hard situation is somebody's to carry, whatever it began as, and is seen by few.
+        Kind::Praise | Kind::Contact => note.open || note.sensitive,
     };
     let opened = if joined.is_none() && opens {
         Some(open_case(tx, actor, note, &mut met)?)
@@ -229,6 +230,16 @@ fn meet(
     })
 }
 
+/// Whoever works at a desk has what they note. A colleague notes for the team, and so does an
+/// administrator what is sensitive, since they may not see it.
+fn keeps(actor: &Actor, note: &Note) -> bool {
+    match actor.role {
+        Role::Colleague => false,
+        Role::Admin => !note.sensitive,
+        Role::Agent | Role::Lead => true,
+    }
+}
+
 fn open_case(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -246,8 +257,7 @@ fn open_case(
             kind: note.kind,
             title: &met.words.id,
             customer: met.customer.as_ref(),
-            // A colleague notes for the team; whoever works at a desk has what they note.
-            person: (actor.role != Role::Colleague).then_some(&actor.id),
+            person: keeps(actor, note).then_some(&actor.id),
             team: &team,
             touchpoint: &note.touchpoint,
             place: met.place.as_ref(),
