@@ -20,37 +20,30 @@ crate::words! {
     }
 }
 
+/// A line of Now in one look: the open duties that `$which` says, by time.
+macro_rules! now_lines {
+    ($which:literal) => {
+        concat!(
+            "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
+        FROM duties d
+        LEFT JOIN words w ON w.id = d.what
+        LEFT JOIN cases c ON c.id = d.case_id
+        LEFT JOIN words tw ON tw.id = c.title
+        LEFT JOIN customers cu ON cu.id = d.customer LEFT JOIN customers r ON r.id = cu.root LEFT JOIN words cn ON cn.id = r.name
+        LEFT JOIN next_actions n ON n.id = d.about
+        LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
+        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
+        WHERE d.ended_at IS NULL AND ",
+            $which,
+            " ORDER BY d.due, d.id LIMIT $4"
+        )
+    };
+}
+
 kohtaamo_store::statements! {
-    MINE = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
-        FROM duties d
-        LEFT JOIN words w ON w.id = d.what
-        LEFT JOIN cases c ON c.id = d.case_id
-        LEFT JOIN words tw ON tw.id = c.title
-        LEFT JOIN customers cu ON cu.id = d.customer LEFT JOIN customers r ON r.id = cu.root LEFT JOIN words cn ON cn.id = r.name
-        LEFT JOIN next_actions n ON n.id = d.about
-        LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
-        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
-        WHERE d.ended_at IS NULL AND d.person = $1 AND (d.due, d.id) > ($2, $3) ORDER BY d.due, d.id LIMIT $4";
-    TEAM = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
-        FROM duties d
-        LEFT JOIN words w ON w.id = d.what
-        LEFT JOIN cases c ON c.id = d.case_id
-        LEFT JOIN words tw ON tw.id = c.title
-        LEFT JOIN customers cu ON cu.id = d.customer LEFT JOIN customers r ON r.id = cu.root LEFT JOIN words cn ON cn.id = r.name
-        LEFT JOIN next_actions n ON n.id = d.about
-        LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
-        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
-        WHERE d.ended_at IS NULL AND d.team = $1 AND (d.due, d.id) > ($2, $3) ORDER BY d.due, d.id LIMIT $4";
-    ALL = "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
-        FROM duties d
-        LEFT JOIN words w ON w.id = d.what
-        LEFT JOIN cases c ON c.id = d.case_id
-        LEFT JOIN words tw ON tw.id = c.title
-        LEFT JOIN customers cu ON cu.id = d.customer LEFT JOIN customers r ON r.id = cu.root LEFT JOIN words cn ON cn.id = r.name
-        LEFT JOIN next_actions n ON n.id = d.about
-        LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
-        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
-        WHERE d.ended_at IS NULL AND (d.due, d.id) > ($2, $3) AND (d.kind <> 'lesson' OR d.person = $1) ORDER BY d.due, d.id LIMIT $4";
+    MINE = now_lines!("d.person = $1 AND (d.due, d.id) > ($2, $3)");
+    TEAM = now_lines!("d.team = $1 AND (d.due, d.id) > ($2, $3)");
+    ALL = now_lines!("(d.due, d.id) > ($2, $3) AND (d.kind <> 'lesson' OR d.person = $1)");
 }
 
 /// One line.
