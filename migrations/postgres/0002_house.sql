@@ -89,8 +89,8 @@ CREATE TABLE touchpoints (
     en    TEXT COLLATE "C" NOT NULL
 );
 
--- What a concern was about: a short house list.
-CREATE TABLE topics (
+-- Kinds of service situation, each named by a clause that says what happened to the customer.
+CREATE TABLE situations (
     slug  TEXT COLLATE "C" PRIMARY KEY,
     place BIGINT NOT NULL,
     fi    TEXT COLLATE "C" NOT NULL,

@@ -11,7 +11,7 @@ CREATE TABLE cases (
     team        TEXT COLLATE "C" NOT NULL,
     touchpoint  TEXT COLLATE "C" NOT NULL,
     place       TEXT COLLATE "C",
-    topic       TEXT COLLATE "C",
+    situation       TEXT COLLATE "C",
     expects     TEXT COLLATE "C", -- words
     wishes      TEXT COLLATE "C", -- words
     urgent      BIGINT NOT NULL,
@@ -32,7 +32,7 @@ CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
 CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
 CREATE INDEX cases_of_customer ON cases (customer, number);
 CREATE INDEX cases_of_person ON cases (person, number);
-CREATE INDEX cases_of_topic ON cases (topic, number) WHERE topic IS NOT NULL;
+CREATE INDEX cases_of_situation ON cases (situation, number) WHERE situation IS NOT NULL;
 CREATE INDEX cases_to_assess ON cases (number) WHERE recover = 2 AND follow_up = 2 AND learn = 0;
 CREATE INDEX cases_of_team ON cases (team, number);
 CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
@@ -71,12 +71,21 @@ CREATE TABLE case_attributes (
     PRIMARY KEY (case_id, name)
 );
 
+-- What holds of the customer or the harm: hurry, loyal, our_fault …
+CREATE TABLE case_circumstances (
+    case_id   TEXT COLLATE "C" NOT NULL,
+    name      TEXT COLLATE "C" NOT NULL,
+    by_person TEXT COLLATE "C" NOT NULL,
+    at        BIGINT NOT NULL,
+    PRIMARY KEY (case_id, name)
+);
+
 CREATE TABLE concerns (
     id      TEXT COLLATE "C" PRIMARY KEY,
     case_id TEXT COLLATE "C" NOT NULL,
     what    TEXT COLLATE "C" NOT NULL, -- words
     ours    BIGINT NOT NULL,
-    topic   TEXT COLLATE "C",
+    situation   TEXT COLLATE "C",
     real_at BIGINT, -- marked as the real one
     at      BIGINT NOT NULL
 );

@@ -89,8 +89,8 @@ CREATE TABLE touchpoints (
     en    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What a concern was about: a short house list.
-CREATE TABLE topics (
+-- Kinds of service situation, each named by a clause that says what happened to the customer.
+CREATE TABLE situations (
     slug  TEXT PRIMARY KEY,
     place INTEGER NOT NULL,
     fi    TEXT NOT NULL,

@@ -11,7 +11,7 @@ CREATE TABLE cases (
     team        TEXT NOT NULL,
     touchpoint  TEXT NOT NULL,
     place       TEXT,
-    topic       TEXT,
+    situation       TEXT,
     expects     TEXT, -- words
     wishes      TEXT, -- words
     urgent      INTEGER NOT NULL,
@@ -32,7 +32,7 @@ CREATE INDEX cases_open ON cases (number) WHERE state = 'open';
 CREATE INDEX cases_done ON cases (number) WHERE state = 'done';
 CREATE INDEX cases_of_customer ON cases (customer, number);
 CREATE INDEX cases_of_person ON cases (person, number);
-CREATE INDEX cases_of_topic ON cases (topic, number) WHERE topic IS NOT NULL;
+CREATE INDEX cases_of_situation ON cases (situation, number) WHERE situation IS NOT NULL;
 CREATE INDEX cases_to_assess ON cases (number) WHERE recover = 2 AND follow_up = 2 AND learn = 0;
 CREATE INDEX cases_of_team ON cases (team, number);
 CREATE UNIQUE INDEX cases_source ON cases (source) WHERE source IS NOT NULL;
@@ -71,12 +71,21 @@ CREATE TABLE case_attributes (
     PRIMARY KEY (case_id, name)
 ) STRICT, WITHOUT ROWID;
 
+-- What holds of the customer or the harm: hurry, loyal, our_fault …
+CREATE TABLE case_circumstances (
+    case_id   TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    by_person TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    PRIMARY KEY (case_id, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE concerns (
     id      TEXT PRIMARY KEY,
     case_id TEXT NOT NULL,
     what    TEXT NOT NULL, -- words
     ours    INTEGER NOT NULL,
-    topic   TEXT,
+    situation   TEXT,
     real_at INTEGER, -- marked as the real one
     at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

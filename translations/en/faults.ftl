@@ -33,6 +33,7 @@ fault-sign-in-wrong = The e-mail address or the password does not match.
 fault-identity = The identity is empty or too long.
 fault-until = The end must come after the beginning.
 fault-one-to-five = Give a number from 1 to 5.
+fault-both-faults = The harm cannot both be our fault and not be.
 fault-sum = The sum was not understood. Write for example 12.50.
 fault-currency = The currency is three letters, for example EUR.
 fault-told-how = Say how the customer was told of the new time.
@@ -52,7 +53,7 @@ fault-problem-unknown = There is no problem of that number.
 fault-team-unknown = The team was not found. Known are
 fault-team-none = Make a team first.
 fault-team-empty = There is nobody in the team who could take this.
-fault-topic-unknown = The topic is not in the house's list.
+fault-situation-unknown = The service situation is not in the house's list.
 fault-touchpoint-unknown = There is no such touchpoint. Known are
 fault-owner-colleague = A colleague cannot own a case. Choose an agent or a team.
 

@@ -56,6 +56,13 @@ kind-contact = contact
 direction-inbound = from the customer
 direction-outbound = to the customer
 
+circumstance-hurry = in a hurry
+circumstance-loyal = a regular
+circumstance-vulnerable = needs care
+circumstance-repeated = not the first time
+circumstance-our-fault = our fault
+circumstance-not-our-fault = not our fault
+
 ## The five steps of the talk
 
 step-listen = listen

@@ -33,6 +33,7 @@ fault-sign-in-wrong = Sähköposti tai salasana ei täsmää.
 fault-identity = Tunniste on tyhjä tai liian pitkä.
 fault-until = Päättymisen on oltava alkamisen jälkeen.
 fault-one-to-five = Anna numero 1–5.
+fault-both-faults = Harmi ei voi sekä johtua meistä että olla johtumatta.
 fault-sum = Summaa ei ymmärretty. Kirjoita esimerkiksi 12,50.
 fault-currency = Valuutta on kolme kirjainta, esimerkiksi EUR.
 fault-told-how = Kerro, miten asiakas sai tiedon uudesta ajasta.
@@ -52,7 +53,7 @@ fault-problem-unknown = Tällä numerolla ei löydy ongelmaa.
 fault-team-unknown = Tiimiä ei löydy. Tunnetut:
 fault-team-none = Perusta ensin tiimi.
 fault-team-empty = Tiimissä ei ole ketään, joka voisi ottaa tämän.
-fault-topic-unknown = Aihetta ei ole talon luettelossa.
+fault-situation-unknown = Palvelutilannetta ei ole talon luettelossa.
 fault-touchpoint-unknown = Kontaktipistettä ei ole. Tunnetut:
 fault-owner-colleague = Työkaveri-roolissa ei voi olla vastuuhenkilö. Valitse asiakaspalvelija tai tiimi.
 

@@ -56,6 +56,13 @@ kind-contact = yhteydenotto
 direction-inbound = asiakkaalta
 direction-outbound = asiakkaalle
 
+circumstance-hurry = kiire
+circumstance-loyal = kanta-asiakas
+circumstance-vulnerable = tarvitsee huolenpitoa
+circumstance-repeated = ei ensimmäinen kerta
+circumstance-our-fault = johtui meistä
+circumstance-not-our-fault = ei johtunut meistä
+
 ## The five steps of the talk
 
 step-listen = kuuntele

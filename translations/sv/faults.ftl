@@ -33,6 +33,7 @@ fault-sign-in-wrong = E-postadressen eller lösenordet stämmer inte.
 fault-identity = Uppgiften är tom eller för lång.
 fault-until = Slutet ska vara efter början.
 fault-one-to-five = Ge en siffra från 1 till 5.
+fault-both-faults = Skadan kan inte både bero på oss och inte bero på oss.
 fault-sum = Summan kunde inte förstås. Skriv till exempel 12,50.
 fault-currency = Valutan är tre bokstäver, till exempel EUR.
 fault-told-how = Berätta hur kunden fick veta den nya tiden.
@@ -52,7 +53,7 @@ fault-problem-unknown = Det finns inget problem med det numret.
 fault-team-unknown = Teamet hittas inte. Kända:
 fault-team-none = Skapa först ett team.
 fault-team-empty = Det finns ingen i teamet som kan ta det här.
-fault-topic-unknown = Ämnet finns inte i husets lista.
+fault-situation-unknown = Servicesituationen finns inte i husets lista.
 fault-touchpoint-unknown = Kontaktpunkten finns inte. Kända:
 fault-owner-colleague = En kollega kan inte vara ansvarig. Välj en kundbetjänare eller ett team.
 

@@ -56,6 +56,13 @@ kind-contact = kontakt
 direction-inbound = från kunden
 direction-outbound = till kunden
 
+circumstance-hurry = har bråttom
+circumstance-loyal = stamkund
+circumstance-vulnerable = behöver omsorg
+circumstance-repeated = inte första gången
+circumstance-our-fault = berodde på oss
+circumstance-not-our-fault = berodde inte på oss
+
 ## The five steps of the talk
 
 step-listen = lyssna

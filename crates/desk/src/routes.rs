@@ -49,7 +49,7 @@ fn api() -> Vec<Route> {
         get ("/api/v1/cases/{case}",                            Own,  counter::case,           "The whole of a case"),
         post("/api/v1/cases/{case}/owner",                      Work, recover::give,           "Give a case to a person or team").takes::<r::cases::GiveTo>(),
         post("/api/v1/cases/{case}/next-action",                Work, recover::next_action,    "Set what happens next").takes::<r::next_actions::SetNext>(),
-        post("/api/v1/cases/{case}/facts",                      Work, recover::facts,          "Set topic, expectation, urgent, sensitive").takes::<r::cases::Facts>(),
+        post("/api/v1/cases/{case}/facts",                      Work, recover::facts,          "Set situation, expectation, urgency, circumstances").takes::<r::cases::Facts>(),
         post("/api/v1/cases/{case}/concerns",                   Work, recover::concern,        "Put a concern into the bucket").takes::<r::talk::AddConcern>(),
         post("/api/v1/cases/{case}/concerns/{id}/real",         Work, recover::real,           "Mark the real concern").takes::<r::talk::MarkReal>(),
         post("/api/v1/cases/{case}/restatement",                Work, recover::restatement,    "Restate what was understood").takes::<r::talk::Restate>(),

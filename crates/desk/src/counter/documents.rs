@@ -24,7 +24,8 @@ pub fn case(v: &CaseView) -> Json {
         "id": c.id, "number": c.number, "shown": c.shown(), "kind": c.kind, "state": c.state, "title": v.title, "marks": c.marks,
         "customer": v.customer.as_ref().map(|k| json!({"id": k.id, "name": k.name})),
         "owner": owner(v), "team": {"id": c.team, "name": v.team},
-        "touchpoint": c.touchpoint, "place": v.place.first().map(|p| json!({"id": p.id, "name": p.name})), "topic": c.topic,
+        "touchpoint": c.touchpoint, "place": v.place.first().map(|p| json!({"id": p.id, "name": p.name})), "situation": c.situation,
+        "circumstances": v.circumstances.all(),
         "urgent": c.urgent, "sensitive": c.sensitive, "origin": c.origin, "taken_over": c.taken_over,
         "opened_at": rfc3339(c.opened_at), "occurred_at": rfc3339(c.opened_at), "recorded_at": rfc3339(c.recorded_at), "done_at": rfc3339_opt(c.done_at), "reopened": c.reopened,
         "expects": v.expects, "wishes": v.wishes, "next_action": next_action,
@@ -57,7 +58,7 @@ fn encounters(v: &CaseView) -> Json {
 }
 
 fn concerns(v: &CaseView) -> Json {
-    v.concerns.iter().map(|k| json!({"id": k.id, "what": k.what, "ours": k.ours, "real": k.real_at.is_some(), "topic": k.topic, "at": rfc3339(k.at)})).collect()
+    v.concerns.iter().map(|k| json!({"id": k.id, "what": k.what, "ours": k.ours, "real": k.real_at.is_some(), "situation": k.situation, "at": rfc3339(k.at)})).collect()
 }
 
 fn restatement(v: &CaseView) -> Json {

@@ -1,4 +1,8 @@
-//! Design: touchpoints and topics, the short lists the house chose.
+//! Design: touchpoints and service situations, the short lists the house chose.
+//!
+//! A situation is named by a clause that says what happened to the customer, "the room was not as
+//! promised", so that a sentence can go on with it: "… when the room was not as promised". The
+//! Swedish clauses do without *inte* and other words that would move in a subordinate clause.
 
 use kohtaamo_language::Lang;
 use kohtaamo_store::{Tx, params};
@@ -8,9 +12,9 @@ kohtaamo_store::statements! {
     TOUCHPOINTS = scans "a short house list" "SELECT slug, fi, sv, en FROM touchpoints ORDER BY place, slug";
     TOUCHPOINT = "SELECT slug, fi, sv, en FROM touchpoints WHERE slug = $1";
     ADD_TOUCHPOINT = "INSERT INTO touchpoints (slug, place, fi, sv, en) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING";
-    TOPICS = scans "a short house list" "SELECT slug, fi, sv, en FROM topics ORDER BY place, slug";
-    TOPIC = "SELECT slug, fi, sv, en FROM topics WHERE slug = $1";
-    ADD_TOPIC = "INSERT INTO topics (slug, place, fi, sv, en) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING";
+    SITUATIONS = scans "a short house list" "SELECT slug, fi, sv, en FROM situations ORDER BY place, slug";
+    SITUATION = "SELECT slug, fi, sv, en FROM situations WHERE slug = $1";
+    ADD_SITUATION = "INSERT INTO situations (slug, place, fi, sv, en) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING";
 }
 
 /// One entry of a house list.
@@ -71,28 +75,33 @@ pub fn add_touchpoint(
     Ok(())
 }
 
-/// What a concern may be about.
-pub fn topics(tx: &mut Tx<'_>) -> Result<Vec<Entry>, Fault> {
-    Ok(tx.rows(&TOPICS, &[], entry)?)
+/// The house's kinds of service situation, in its order.
+pub fn situations(tx: &mut Tx<'_>) -> Result<Vec<Entry>, Fault> {
+    Ok(tx.rows(&SITUATIONS, &[], entry)?)
 }
 
-/// Checks a topic's slug.
-pub fn topic(tx: &mut Tx<'_>, slug: &str) -> Result<Entry, Fault> {
-    if let Some(found) = tx.opt(&TOPIC, params![slug], entry)? {
+/// Checks a situation's slug.
+pub fn situation(tx: &mut Tx<'_>, slug: &str) -> Result<Entry, Fault> {
+    if let Some(found) = tx.opt(&SITUATION, params![slug], entry)? {
         return Ok(found);
     }
-    let known: Vec<_> = topics(tx)?.into_iter().map(|t| t.slug).collect();
+    let known: Vec<_> = situations(tx)?.into_iter().map(|t| t.slug).collect();
     Err(Fault::field(
-        "topic",
-        "fault-topic-unknown",
+        "situation",
+        "fault-situation-unknown",
         known.join(", "),
     ))
 }
 
-/// Adds a topic.
-pub fn add_topic(tx: &mut Tx<'_>, slug: &str, place: i64, names: [&str; 3]) -> Result<(), Fault> {
+/// Adds a situation at the end; the same slug again changes nothing.
+pub fn add_situation(
+    tx: &mut Tx<'_>,
+    slug: &str,
+    place: i64,
+    names: [&str; 3],
+) -> Result<(), Fault> {
     tx.exec(
-        &ADD_TOPIC,
+        &ADD_SITUATION,
         params![slug, place, names[0], names[1], names[2]],
     )?;
     Ok(())
@@ -113,35 +122,85 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), Fault> {
     for (i, (slug, names)) in touchpoints.into_iter().enumerate() {
         add_touchpoint(tx, slug, i as i64, names)?;
     }
-    let topics: [(&str, [&str; 3]); 8] = [
-        ("room", ["huone", "rummet", "room"]),
-        ("noise", ["melu", "buller", "noise"]),
-        ("cleanliness", ["siisteys", "renlighet", "cleanliness"]),
-        (
-            "food",
-            ["ruoka ja juoma", "mat och dryck", "food and drink"],
-        ),
-        ("wait", ["odottaminen", "väntan", "waiting"]),
-        (
-            "connection",
-            [
-                "yhteys ja laitteet",
-                "anslutning och utrustning",
-                "connection and devices",
-            ],
-        ),
-        (
-            "invoice",
-            [
-                "lasku ja maksu",
-                "faktura och betalning",
-                "invoice and payment",
-            ],
-        ),
-        ("service", ["palvelu", "bemötande", "service"]),
-    ];
-    for (i, (slug, names)) in topics.into_iter().enumerate() {
-        add_topic(tx, slug, i as i64, names)?;
+    for (i, (slug, names)) in SITUATIONS_AT_FIRST.into_iter().enumerate() {
+        add_situation(tx, slug, i as i64, names)?;
     }
     Ok(())
 }
+
+/// Slug, and the clause in fi, sv, en.
+const SITUATIONS_AT_FIRST: [(&str, [&str; 3]); 10] = [
+    (
+        "room",
+        [
+            "huone ei ollut luvatun kaltainen",
+            "rummet var sämre än utlovat",
+            "the room was not as promised",
+        ],
+    ),
+    ("noise", ["melu häiritsi", "buller störde", "it was noisy"]),
+    (
+        "cleanliness",
+        [
+            "siisteydessä oli puutteita",
+            "det brast i städningen",
+            "it was not clean",
+        ],
+    ),
+    (
+        "food",
+        [
+            "ruoassa tai juomassa oli vikaa",
+            "det var fel på maten eller drycken",
+            "something was wrong with the food or drink",
+        ],
+    ),
+    (
+        "wait",
+        [
+            "odotus venyi pitkäksi",
+            "väntan blev lång",
+            "the wait was long",
+        ],
+    ),
+    (
+        "connection",
+        [
+            "yhteys tai laite ei toiminut",
+            "förbindelsen eller utrustningen krånglade",
+            "a connection or device was down",
+        ],
+    ),
+    (
+        "invoice",
+        [
+            "laskussa oli virhe",
+            "det var fel på fakturan",
+            "the invoice was wrong",
+        ],
+    ),
+    (
+        "lost",
+        [
+            "jotain katosi tai meni rikki",
+            "något försvann eller gick sönder",
+            "something was lost or broken",
+        ],
+    ),
+    (
+        "behaviour",
+        [
+            "kohtelu loukkasi",
+            "bemötandet sårade",
+            "they were treated badly",
+        ],
+    ),
+    (
+        "promise",
+        [
+            "lupauksemme jäi pitämättä",
+            "vi bröt vårt löfte",
+            "we did not keep our promise",
+        ],
+    ),
+];

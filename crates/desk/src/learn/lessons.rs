@@ -41,7 +41,7 @@ kohtaamo_store::statements! {
     CASES = "SELECT case_id FROM lesson_cases WHERE lesson = $1 ORDER BY case_id DESC LIMIT 100";
     OF_CASE = "SELECT l.id, l.kind, l.title, l.text, p.name, l.at FROM lesson_cases c JOIN lessons l ON l.id = c.lesson JOIN persons p ON p.id = l.by_person
         WHERE c.case_id = $1 ORDER BY l.id DESC LIMIT 20";
-    SIMILAR = "SELECT DISTINCT l.id, l.kind, l.title, l.text, p.name, l.at FROM (SELECT id FROM cases WHERE topic = $1 AND id <> $2 ORDER BY number DESC LIMIT 200) k
+    SIMILAR = "SELECT DISTINCT l.id, l.kind, l.title, l.text, p.name, l.at FROM (SELECT id FROM cases WHERE situation = $1 AND id <> $2 ORDER BY number DESC LIMIT 200) k
         JOIN lesson_cases c ON c.case_id = k.id JOIN lessons l ON l.id = c.lesson JOIN persons p ON p.id = l.by_person ORDER BY l.id DESC LIMIT 5";
     READERS = "SELECT p.name, r.read_at FROM lesson_readers r JOIN persons p ON p.id = r.person WHERE r.lesson = $1 ORDER BY p.name LIMIT 500";
     MINE = "SELECT read_at FROM lesson_readers WHERE lesson = $1 AND person = $2";
@@ -219,9 +219,9 @@ pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<Lesson>, Fault> {
     Ok(tx.rows(&OF_CASE, params![case], lesson)?)
 }
 
-/// Lessons of other cases about the same topic.
-pub fn similar(tx: &mut Tx<'_>, topic: &str, case: &CaseId) -> Result<Vec<Lesson>, Fault> {
-    Ok(tx.rows(&SIMILAR, params![topic, case], lesson)?)
+/// Lessons of other cases in the same situation.
+pub fn similar(tx: &mut Tx<'_>, situation: &str, case: &CaseId) -> Result<Vec<Lesson>, Fault> {
+    Ok(tx.rows(&SIMILAR, params![situation, case], lesson)?)
 }
 
 /// Cases a lesson came from.

@@ -13,6 +13,7 @@ kohtaamo_store::statements! {
     ENDINGS = "DELETE FROM customer_endings WHERE customer = $1";
     REFERENCES = "DELETE FROM case_references WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
     ATTRIBUTES = "DELETE FROM case_attributes WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
+    CIRCUMSTANCES = "DELETE FROM case_circumstances WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
 }
 
 /// Forgets a customer and all who were merged with them; answers how many texts were erased.
@@ -31,6 +32,7 @@ pub fn forget(tx: &mut Tx<'_>, id: &str) -> Result<u64, Fault> {
         tx.exec(&ENDINGS, params![one])?;
         tx.exec(&REFERENCES, params![one])?;
         tx.exec(&ATTRIBUTES, params![one])?;
+        tx.exec(&CIRCUMSTANCES, params![one])?;
         if tx.exec(&ERASE, params![one, now])? > 0 {
             crate::happen::on_row(tx, "customer.forgotten", None, one.as_str(), &[], json!({}))?;
         }

@@ -24,6 +24,7 @@ use kohtaamo_store::Sql;
 pub static ALL: &[&[&Sql]] = &[
     cases::STATEMENTS,
     cases::VERB_STATEMENTS,
+    cases::circumstances::STATEMENTS,
     elsewhere::STATEMENTS,
     encounters::STATEMENTS,
     encounters::ROW_STATEMENTS,

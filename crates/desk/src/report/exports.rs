@@ -16,7 +16,7 @@ kohtaamo_store::statements! {
         WHERE i.id > $1 AND (CAST($3 AS TEXT) IS NULL OR i.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY i.id LIMIT $2";
     MERGES = "SELECT m.id, m.kept, m.merged, m.by_person, m.at, m.undone_at FROM merges m
         WHERE m.id > $1 AND (CAST($3 AS TEXT) IS NULL OR m.kept IN (SELECT id FROM customers WHERE root = $3)) ORDER BY m.id LIMIT $2";
-    CASES = "SELECT c.id, c.number, c.kind, c.state, w.text, c.customer, c.person, c.team, c.touchpoint, c.place, c.topic, e.text, v.text,
+    CASES = "SELECT c.id, c.number, c.kind, c.state, w.text, c.customer, c.person, c.team, c.touchpoint, c.place, c.situation, e.text, v.text,
         c.urgent, c.sensitive, c.origin, c.taken_over, c.opened_at, c.recorded_at, c.done_at, c.recover, c.follow_up, c.report, c.learn, c.reopened
         FROM cases c LEFT JOIN words w ON w.id = c.title LEFT JOIN words e ON e.id = c.expects LEFT JOIN words v ON v.id = c.wishes
         WHERE c.id > $1 AND (CAST($3 AS TEXT) IS NULL OR c.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY c.id LIMIT $2";
@@ -29,7 +29,10 @@ kohtaamo_store::statements! {
     CASE_ATTRIBUTES = scans "an export reads all there is" "SELECT a.case_id || ' ' || a.name, a.case_id, a.name, a.value FROM case_attributes a
         WHERE a.case_id || ' ' || a.name > $1
         AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
-    CONCERNS = "SELECT q.id, q.case_id, w.text, q.ours, q.topic, q.real_at, q.at FROM concerns q LEFT JOIN words w ON w.id = q.what
+    CASE_CIRCUMSTANCES = scans "an export reads all there is" "SELECT a.case_id || ' ' || a.name, a.case_id, a.name, a.by_person, a.at FROM case_circumstances a
+        WHERE a.case_id || ' ' || a.name > $1
+        AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    CONCERNS = "SELECT q.id, q.case_id, w.text, q.ours, q.situation, q.real_at, q.at FROM concerns q LEFT JOIN words w ON w.id = q.what
         WHERE q.id > $1 AND (CAST($3 AS TEXT) IS NULL OR q.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY q.id LIMIT $2";
     RESTATEMENTS = "SELECT r.id, r.case_id, w.text, s.text, r.by_person, r.at FROM restatements r LEFT JOIN words w ON w.id = r.text LEFT JOIN words s ON s.id = r.skipped
         WHERE r.id > $1 AND (CAST($3 AS TEXT) IS NULL OR r.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY r.id LIMIT $2";
@@ -73,7 +76,7 @@ kohtaamo_store::statements! {
         WHERE person || ' ' || team > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     PLACES = "SELECT id, parent, kind, name FROM places WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
     TOUCHPOINTS = "SELECT slug, fi, sv, en FROM touchpoints WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
-    TOPICS = "SELECT slug, fi, sv, en FROM topics WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    SITUATIONS = "SELECT slug, fi, sv, en FROM situations WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
     SETTINGS = "SELECT key, value FROM settings WHERE key > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY key LIMIT $2";
 }
 
@@ -110,7 +113,7 @@ pub static NOUNS: &[Noun] = &[
     ),
     noun(
         "cases",
-        "id number:number kind state title customer person team touchpoint place topic expects wishes urgent:flag sensitive:flag origin \
+        "id number:number kind state title customer person team touchpoint place situation expects wishes urgent:flag sensitive:flag origin \
          taken_over:flag opened_at:time recorded_at:time done_at:time recover:number follow_up:number report:number learn:number reopened:number",
         &CASES,
     ),
@@ -122,8 +125,13 @@ pub static NOUNS: &[Noun] = &[
     noun("case_references", "key case kind value", &CASE_REFERENCES),
     noun("case_attributes", "key case name value", &CASE_ATTRIBUTES),
     noun(
+        "case_circumstances",
+        "key case name by_person at:time",
+        &CASE_CIRCUMSTANCES,
+    ),
+    noun(
         "concerns",
-        "id case what ours:flag topic real_at:time at:time",
+        "id case what ours:flag situation real_at:time at:time",
         &CONCERNS,
     ),
     noun(
@@ -217,7 +225,7 @@ pub static NOUNS: &[Noun] = &[
     noun("memberships", "key person team", &MEMBERSHIPS),
     noun("places", "id parent kind name", &PLACES),
     noun("touchpoints", "slug fi sv en", &TOUCHPOINTS),
-    noun("topics", "slug fi sv en", &TOPICS),
+    noun("situations", "slug fi sv en", &SITUATIONS),
     noun("settings", "key value", &SETTINGS),
 ];
 

@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod search;
 mod shift;
+mod situations;
 mod statements;
 mod story;
 

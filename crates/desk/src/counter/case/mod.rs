@@ -16,7 +16,7 @@ use crate::house::{self, Team};
 use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
-use crate::recover::cases::Kind;
+use crate::recover::cases::{Circumstance, Kind};
 use crate::recover::talk::{Remedy, Step};
 use crate::recover::{Mark, State};
 use crate::shell::{Forms, Here, Moment, Shell, capital};
@@ -37,12 +37,21 @@ pub struct Understood {
     pub due: Moment,
 }
 
+/// A circumstance as a button that turns it over.
+struct Toggle {
+    word: &'static str,
+    label: &'static str,
+    holds: bool,
+    /// What is said when it is pressed.
+    turned: String,
+}
+
 /// What a case page may offer to choose from. Left empty for who only reads.
 #[derive(Default)]
 struct Choices {
     people: Vec<Person>,
     teams: Vec<Team>,
-    topics: Vec<Entry>,
+    situations: Vec<Entry>,
     touchpoints: Vec<Entry>,
     problems: Vec<Problem>,
 }
@@ -93,8 +102,8 @@ impl CasePage {
             .collect();
         let told = time_line::tell(&shell, &v, &names, &places);
         let (known, earlier) = about_customer(tx, actor, &v, works)?;
-        let similar = match (&v.case.topic, works) {
-            (Some(topic), true) => lessons::similar(tx, topic, &v.case.id)?,
+        let similar = match (&v.case.situation, works) {
+            (Some(situation), true) => lessons::similar(tx, situation, &v.case.id)?,
             _ => Vec::new(),
         };
         let choices = if works {
@@ -294,6 +303,29 @@ impl CasePage {
         ]
     }
 
+    /// What may hold of the customer or the harm; what holds by itself is told, not asked.
+    fn circumstances(&self) -> Vec<Toggle> {
+        let all = &self.v.circumstances;
+        let by_itself = |c: &Circumstance| *c == Circumstance::Repeated && all.complained_before;
+        let asked = Circumstance::ALL.iter().filter(|c| !by_itself(c));
+        asked.map(|c| self.toggle(*c)).collect()
+    }
+
+    fn toggle(&self, one: Circumstance) -> Toggle {
+        let all = &self.v.circumstances;
+        let name = format!("circumstance-{}", one.word().replace('_', "-"));
+        let turned: Vec<_> = all.turned(one).into_iter().map(|c| c.word()).collect();
+        Toggle {
+            word: one.word(),
+            label: self.shell.t.get(&name).unwrap_or(one.word()),
+            holds: all.holds(one),
+            turned: match turned.is_empty() {
+                true => "none".to_owned(),
+                false => turned.join(" "),
+            },
+        }
+    }
+
     fn understood(&self, form: &str) -> Option<&Understood> {
         self.understood.as_ref().filter(|u| u.form == form)
     }
@@ -321,7 +353,7 @@ impl Choices {
             people,
             teams,
             touchpoints,
-            topics: design::topics(tx)?,
+            situations: design::situations(tx)?,
             problems: problems::live(tx)?,
         })
     }

@@ -13,7 +13,7 @@ use kohtaamo_web::Fault;
 macro_rules! case_lines {
     ($from:literal, $rest:literal) => {
         concat!(
-            "SELECT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.topic,
+            "SELECT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.situation,
              k.expects, k.wishes, k.urgent, k.sensitive, k.origin, k.taken_over, k.opened_at, k.recorded_at, k.done_at,
              k.recover, k.follow_up, k.report, k.learn, k.reopened, w.text, cn.text, p.name, t.name FROM ",
             $from,

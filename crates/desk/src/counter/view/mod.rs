@@ -5,7 +5,7 @@ use crate::follow_up::{self, FollowUp};
 use crate::house;
 use crate::learn::{assessments, lessons, problems};
 use crate::people::{self, Identity};
-use crate::recover::cases::Case;
+use crate::recover::cases::{Case, Circumstances, circumstances};
 use crate::recover::next_actions::{self, NextAction};
 use crate::recover::talk::{OfferState, Step};
 use crate::recover::{Kind, State};
@@ -29,7 +29,7 @@ pub use rows::{
 kohtaamo_store::statements! {
     ENCOUNTERS = "SELECT e.id, e.touchpoint, e.direction, e.kind, w.text, e.felt, e.retold, p.name, e.at, e.recorded_at FROM encounters e
         LEFT JOIN words w ON w.id = e.words LEFT JOIN persons p ON p.id = e.by_person WHERE e.case_id = $1 ORDER BY e.at, e.id LIMIT 500";
-    CONCERNS = "SELECT c.id, w.text, c.ours, c.topic, c.real_at, c.at FROM concerns c LEFT JOIN words w ON w.id = c.what WHERE c.case_id = $1 ORDER BY c.at, c.id LIMIT 200";
+    CONCERNS = "SELECT c.id, w.text, c.ours, c.situation, c.real_at, c.at FROM concerns c LEFT JOIN words w ON w.id = c.what WHERE c.case_id = $1 ORDER BY c.at, c.id LIMIT 200";
     RESTATEMENTS = "SELECT r.id, w.text, s.text, p.name, r.at FROM restatements r LEFT JOIN words w ON w.id = r.text LEFT JOIN words s ON s.id = r.skipped
         LEFT JOIN persons p ON p.id = r.by_person WHERE r.case_id = $1 ORDER BY r.at, r.id LIMIT 200";
     AGREEMENTS = "SELECT a.id, a.restatement, a.agreed, a.via, w.text, p.name, a.at FROM agreements a LEFT JOIN words w ON w.id = a.words
@@ -64,6 +64,8 @@ pub struct CaseView {
     pub expects: Option<String>,
     /// Wish.
     pub wishes: Option<String>,
+    /// What holds of the customer or the harm.
+    pub circumstances: Circumstances,
     /// Next action.
     pub next_action: Option<NextAction>,
     /// Meetings.
@@ -135,6 +137,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
         },
         expects: text(tx, case.expects.as_ref())?,
         wishes: text(tx, case.wishes.as_ref())?,
+        circumstances: circumstances::read(tx, &case)?,
         next_action: next_actions::of(tx, &case)?,
         encounters: tx.rows(&ENCOUNTERS, params![id], |r| {
             Ok(EncounterView {
@@ -155,7 +158,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
                 id: r.get(0)?,
                 what: r.get(1)?,
                 ours: r.flag(2)?,
-                topic: r.get(3)?,
+                situation: r.get(3)?,
                 real_at: r.get(4)?,
                 at: r.get(5)?,
             })

@@ -39,8 +39,8 @@ pub struct ConcernView {
     pub what: Option<String>,
     /// Ours to mend.
     pub ours: bool,
-    /// Topic.
-    pub topic: Option<String>,
+    /// Situation.
+    pub situation: Option<String>,
     /// The real one, and since when.
     pub real_at: Option<Ms>,
     /// When it was told.

@@ -9,9 +9,11 @@ use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 
+pub mod circumstances;
 mod verbs;
 
 pub use crate::happen::CaseId;
+pub use circumstances::{Circumstance, Circumstances};
 pub use verbs::{
     Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, hear_left, name_customer, set_facts,
 };
@@ -84,12 +86,12 @@ pub enum Which {
 }
 
 kohtaamo_store::statements! {
-    ADD = "INSERT INTO cases (id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+    ADD = "INSERT INTO cases (id, kind, state, title, customer, person, team, touchpoint, place, situation, expects, wishes, urgent, sensitive,
         origin, taken_over, source, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0, 0, 0, 0, $20) RETURNING number";
-    BY_NUMBER = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+    BY_NUMBER = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, situation, expects, wishes, urgent, sensitive,
         origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE number = $1";
-    BY_ID = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, topic, expects, wishes, urgent, sensitive,
+    BY_ID = "SELECT number, id, kind, state, title, customer, person, team, touchpoint, place, situation, expects, wishes, urgent, sensitive,
         origin, taken_over, opened_at, recorded_at, done_at, recover, follow_up, report, learn, reopened FROM cases WHERE id = $1";
     SET_RECOVER = "UPDATE cases SET recover = $2 WHERE id = $1";
     SET_FOLLOW_UP = "UPDATE cases SET follow_up = $2 WHERE id = $1";
@@ -122,8 +124,8 @@ pub struct Case {
     pub touchpoint: String,
     /// Place it is about.
     pub place: Option<house::PlaceId>,
-    /// What the real concern was about, from the house's list.
-    pub topic: Option<String>,
+    /// What kind of situation it is, from the house's list.
+    pub situation: Option<String>,
     /// What the customer expected.
     pub expects: Option<WordsId>,
     /// What the customer wishes for.
@@ -191,7 +193,7 @@ pub fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Case> {
         team: r.id(7)?,
         touchpoint: r.get(8)?,
         place: r.id_opt(9)?,
-        topic: r.get(10)?,
+        situation: r.get(10)?,
         expects: r.id_opt(11)?,
         wishes: r.id_opt(12)?,
         urgent: r.flag(13)?,

@@ -1,5 +1,6 @@
 //! What people do with a case as a whole: give it to somebody, set its facts.
 
+use super::circumstances::{self, Circumstance};
 use super::{Case, CaseId, by_id, for_work};
 use crate::access::{self, Actor, Role};
 use crate::duties::{self, DutyKind, Owner};
@@ -19,7 +20,7 @@ kohtaamo_store::statements! {
     OPEN_OF_PERSON = "SELECT id, team FROM cases WHERE person = $1 AND state = 'open' ORDER BY number";
     PROMISES_OF_PERSON = "SELECT DISTINCT team FROM promises WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
     PROMISES_TO_TEAM = "UPDATE promises SET person = NULL WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
-    SET_TOPIC = "UPDATE cases SET topic = $2 WHERE id = $1";
+    SET_SITUATION = "UPDATE cases SET situation = $2 WHERE id = $1";
     SET_EXPECTS = "UPDATE cases SET expects = $2 WHERE id = $1";
     SET_SENSITIVE = "UPDATE cases SET sensitive = $2, urgent = $3 WHERE id = $1";
 }
@@ -89,9 +90,9 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<C
 /// Facts of a case one may set at any time.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Facts {
-    /// What it was about: a topic of the house's list.
+    /// What kind of situation it is, from the house's list.
     #[serde(default)]
-    pub topic: Option<String>,
+    pub situation: Option<String>,
     /// What the customer expected.
     #[serde(default)]
     pub expects: Option<String>,
@@ -101,15 +102,18 @@ pub struct Facts {
     /// Urgent.
     #[serde(default, deserialize_with = "crate::visit::lenient::flag_opt")]
     pub urgent: Option<bool>,
+    /// All that holds of the customer or the harm; said anew as a whole.
+    #[serde(default, deserialize_with = "circumstances::list_opt")]
+    pub circumstances: Option<Vec<Circumstance>>,
 }
 
 /// Sets facts of a case.
 pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> Result<Case, Fault> {
     let case = for_work(tx, actor, name)?;
     let mut told = Vec::new();
-    if let Some(topic) = &facts.topic {
-        let topic = crate::design::topic(tx, topic)?;
-        tx.exec(&SET_TOPIC, params![case.id, topic.slug])?;
+    if let Some(situation) = &facts.situation {
+        let situation = crate::design::situation(tx, situation)?;
+        tx.exec(&SET_SITUATION, params![case.id, situation.slug])?;
     }
     if let Some(expects) = &facts.expects {
         let kept = words::keep(tx, case.about(), expects)?;
@@ -122,8 +126,13 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
         tx.exec(&SET_SENSITIVE, params![case.id, sensitive, urgent])?;
         duties::mark_sensitive(tx, case.id.as_str(), sensitive)?;
     }
+    if let Some(said) = &facts.circumstances {
+        circumstances::set(tx, actor, &case.id, said)?;
+    }
     let told: Vec<_> = told.iter().collect();
-    let what = json!({"topic": facts.topic, "sensitive": sensitive, "urgent": urgent});
+    // That the circumstances were said anew, not which they are: an event is never erased.
+    let what = json!({"situation": facts.situation, "sensitive": sensitive, "urgent": urgent,
+        "circumstances": facts.circumstances.is_some()});
     happen::on_case(
         tx,
         "case.described",

@@ -94,11 +94,11 @@ crate::words! {
 }
 
 kohtaamo_store::statements! {
-    ADD_CONCERN = "INSERT INTO concerns (id, case_id, what, ours, topic, real_at, at) VALUES ($1, $2, $3, $4, NULL, NULL, $5)";
+    ADD_CONCERN = "INSERT INTO concerns (id, case_id, what, ours, situation, real_at, at) VALUES ($1, $2, $3, $4, NULL, NULL, $5)";
     CONCERN = "SELECT id FROM concerns WHERE id = $1 AND case_id = $2";
     UNMARK = "UPDATE concerns SET real_at = NULL WHERE case_id = $1 AND real_at IS NOT NULL";
-    MARK_REAL = "UPDATE concerns SET real_at = $2, topic = $3 WHERE id = $1";
-    SET_TOPIC = "UPDATE cases SET topic = $2 WHERE id = $1";
+    MARK_REAL = "UPDATE concerns SET real_at = $2, situation = $3 WHERE id = $1";
+    SET_SITUATION = "UPDATE cases SET situation = $2 WHERE id = $1";
     REAL = "SELECT id FROM concerns WHERE case_id = $1 AND real_at IS NOT NULL LIMIT 1";
     ADD_RESTATEMENT = "INSERT INTO restatements (id, case_id, text, skipped, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
     LAST_RESTATEMENT = "SELECT id FROM restatements WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT 1";
@@ -118,9 +118,9 @@ pub struct AddConcern {
 /// Marks the real one.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct MarkReal {
-    /// What it concerned, from the house's list.
+    /// What kind of situation it is, from the house's list.
     #[serde(default)]
-    pub topic: Option<String>,
+    pub situation: Option<String>,
 }
 
 /// A restatement: one text, or three parts in the customer's words.
@@ -243,15 +243,15 @@ pub fn mark_real(
     let case = complaint(tx, actor, case)?;
     let id: Option<ConcernId> = tx.opt(&CONCERN, params![concern, case.id], |r| r.id(0))?;
     let id = id.ok_or_else(Fault::not_found)?;
-    let topic = match &mark.topic {
-        Some(topic) => Some(crate::design::topic(tx, topic)?.slug),
+    let situation = match &mark.situation {
+        Some(situation) => Some(crate::design::situation(tx, situation)?.slug),
         None => None,
     };
     let now = tx.now;
     tx.exec(&UNMARK, params![case.id])?;
-    tx.exec(&MARK_REAL, params![id, now, topic])?;
-    if topic.is_some() {
-        tx.exec(&SET_TOPIC, params![case.id, topic])?;
+    tx.exec(&MARK_REAL, params![id, now, situation])?;
+    if situation.is_some() {
+        tx.exec(&SET_SITUATION, params![case.id, situation])?;
     }
     happen::on_case(
         tx,
@@ -260,7 +260,7 @@ pub fn mark_real(
         &case.id,
         id.as_str(),
         &[],
-        json!({"topic": topic}),
+        json!({"situation": situation}),
     )
 }
 
