@@ -136,16 +136,17 @@ fn staff(tx: &mut Tx<'_>) -> Result<(Vec<Secret>, Secret), Fault> {
     for n in 0..30 {
         let person = access::add_person(
             tx,
+            None,
             &format!("a{n}@example.test"),
             &format!("Agent {n}"),
             Role::Lead,
             Lang::Fi,
             None,
         )?;
-        access::join_team(tx, &person, &team.id)?;
+        access::join_team(tx, None, &person, &team.id)?;
         secrets.push(access::open_session(tx, &person)?);
         if n == 0 {
-            token = Some(access::make_token(tx, &person, "bench")?);
+            token = Some(access::make_token(tx, None, &person, "bench")?);
         }
     }
     token.map(|t| (secrets, t)).ok_or_else(Fault::not_found)

@@ -20,6 +20,7 @@ pub use sessions::{
 pub use staff::{
     Person, add_person, clear_password, colleagues, end_person, has_password, join_team,
     memberships, person, person_by_email, person_named, set_choice, set_password, staff,
+    staffed_team,
 };
 pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 

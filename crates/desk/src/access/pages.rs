@@ -184,6 +184,7 @@ pub fn enter_first(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let asked = |name: &str| form.get(name).unwrap_or_default();
     let person = super::add_person(
         tx,
+        None,
         asked("email"),
         asked("name"),
         Role::Admin,
@@ -191,7 +192,7 @@ pub fn enter_first(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         hash,
     )?;
     if let Some(team) = house::teams(tx)?.first() {
-        join_team(tx, &person, &team.id)?;
+        join_team(tx, None, &person, &team.id)?;
     }
     if let Some(name) = form.get("house") {
         house::set(tx, "name", name)?;

@@ -1,6 +1,7 @@
 //! Sign-in with e-mail address and password; sessions stored by hash.
 
 use super::PersonId;
+use crate::happen::{self, Happening};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Argon2, Params};
 use kohtaamo_store::{Ms, Tx, params};
@@ -57,13 +58,17 @@ pub fn open_session(tx: &mut Tx<'_>, person: &PersonId) -> Result<Secret, Fault>
     let now = tx.now;
     let ends: Ms = now + i64::from(SESSION_DAYS) * 86_400_000;
     tx.exec(&OPEN, params![secret.hash(), person, now, ends])?;
-    crate::happen::on_row(
+    happen::happened(
         tx,
-        "person.signed_in",
-        None,
-        person.as_str(),
-        &[],
-        json!({}),
+        &Happening {
+            kind: "person.signed_in",
+            actor: Some(person.as_str()),
+            about: person.as_str(),
+            case: None,
+            words: &[],
+            facts: json!({}),
+            occurred_at: None,
+        },
     )?;
     Ok(secret)
 }

@@ -1,7 +1,7 @@
 //! The staff: people who sign in.
 
-use super::{PersonId, Role, end_sessions_of};
-use crate::house::TeamId;
+use super::{Actor, PersonId, Role, end_sessions_of};
+use crate::house::{self, TeamId};
 use kohtaamo_language::Lang;
 use kohtaamo_store::{Tx, params};
 use kohtaamo_web::Fault;
@@ -51,9 +51,11 @@ fn read(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Person> {
     })
 }
 
-/// Adds somebody. `password` is already hashed ([`super::hash_password`]).
+/// Adds somebody. `by` is none on the command line; `password` is already hashed
+/// ([`super::hash_password`]).
 pub fn add_person(
     tx: &mut Tx<'_>,
+    by: Option<&Actor>,
     email: &str,
     name: &str,
     role: Role,
@@ -79,7 +81,7 @@ pub fn add_person(
     crate::happen::on_row(
         tx,
         "person.added",
-        None,
+        by,
         id.as_str(),
         &[],
         json!({"role": role}),
@@ -88,16 +90,17 @@ pub fn add_person(
 }
 
 /// Puts somebody into a team.
-pub fn join_team(tx: &mut Tx<'_>, person: &PersonId, team: &TeamId) -> Result<(), Fault> {
-    tx.exec(&JOIN_TEAM, params![person, team])?;
-    crate::happen::on_row(
-        tx,
-        "person.joined",
-        None,
-        person.as_str(),
-        &[],
-        json!({"team": team}),
-    )
+pub fn join_team(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    person: &PersonId,
+    team: &TeamId,
+) -> Result<(), Fault> {
+    if tx.exec(&JOIN_TEAM, params![person, team])? == 0 {
+        return Ok(());
+    }
+    let facts = json!({"team": team});
+    crate::happen::on_row(tx, "person.joined", by, person.as_str(), &[], facts)
 }
 
 /// By e-mail address, also those who have left.
@@ -139,28 +142,33 @@ pub fn colleagues(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Person>, Fault> 
     Ok(tx.rows(&COLLEAGUES, params![team], read)?)
 }
 
+/// The team asked for if somebody is there, else the first that has somebody.
+pub fn staffed_team(tx: &mut Tx<'_>, asked: Option<&TeamId>) -> Result<TeamId, Fault> {
+    let others = house::teams(tx)?.into_iter().map(|t| t.id);
+    for team in asked.cloned().into_iter().chain(others) {
+        if !colleagues(tx, &team)?.is_empty() {
+            return Ok(team);
+        }
+    }
+    Err(Fault::field("team", "fault-team-none", ""))
+}
+
 /// Somebody leaves: may not sign in any more, by no session and no token.
-pub fn end_person(tx: &mut Tx<'_>, id: &PersonId) -> Result<(), Fault> {
+pub fn end_person(tx: &mut Tx<'_>, by: Option<&Actor>, id: &PersonId) -> Result<(), Fault> {
     let now = tx.now;
     if tx.exec(&END, params![id, now])? == 0 {
         return Err(Fault::not_found());
     }
     end_sessions_of(tx, id)?;
-    crate::happen::on_row(tx, "person.left", None, id.as_str(), &[], json!({}))
+    crate::happen::on_row(tx, "person.left", by, id.as_str(), &[], json!({}))
 }
 
 /// A new password, already hashed; every session ends.
-pub fn set_password(tx: &mut Tx<'_>, id: &PersonId, hash: &str) -> Result<(), Fault> {
+pub fn set_password(tx: &mut Tx<'_>, by: &Actor, id: &PersonId, hash: &str) -> Result<(), Fault> {
     tx.exec(&PASSWORD, params![id, hash])?;
     end_sessions_of(tx, id)?;
-    crate::happen::on_row(
-        tx,
-        "person.password_changed",
-        None,
-        id.as_str(),
-        &[],
-        json!({}),
-    )
+    let kind = "person.password_changed";
+    crate::happen::on_row(tx, kind, Some(by), id.as_str(), &[], json!({}))
 }
 
 /// Whether they have a password; who came by a link may not have one yet.
@@ -171,17 +179,11 @@ pub fn has_password(tx: &mut Tx<'_>, id: &PersonId) -> Result<bool, Fault> {
 }
 
 /// Takes the password away, so that only a link leads in; every session ends.
-pub fn clear_password(tx: &mut Tx<'_>, id: &PersonId) -> Result<(), Fault> {
+pub fn clear_password(tx: &mut Tx<'_>, by: &Actor, id: &PersonId) -> Result<(), Fault> {
     tx.exec(&PASSWORD, params![id, None::<String>])?;
     end_sessions_of(tx, id)?;
-    crate::happen::on_row(
-        tx,
-        "person.password_cleared",
-        None,
-        id.as_str(),
-        &[],
-        json!({}),
-    )
+    let kind = "person.password_cleared";
+    crate::happen::on_row(tx, kind, Some(by), id.as_str(), &[], json!({}))
 }
 
 /// Who is in which team, of everybody.

@@ -1,6 +1,6 @@
 //! API tokens: shown once, stored by hash, revoked by row.
 
-use super::PersonId;
+use super::{Actor, PersonId};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::{Fault, Secret};
 use serde_json::json;
@@ -27,37 +27,30 @@ pub struct TokenLine {
     pub made_at: Ms,
 }
 
-/// Makes a token; the secret is shown this once.
-pub fn make_token(tx: &mut Tx<'_>, person: &PersonId, name: &str) -> Result<Secret, Fault> {
+/// Makes a token; the secret is shown this once. `by` is none on the command line.
+pub fn make_token(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    person: &PersonId,
+    name: &str,
+) -> Result<Secret, Fault> {
     let id = TokenId::new(tx);
     let secret = Secret::from_chance(tx.chance());
     let now = tx.now;
     tx.exec(&MAKE, params![id, secret.hash(), person, name, now])?;
-    crate::happen::on_row(
-        tx,
-        "token.made",
-        None,
-        person.as_str(),
-        &[],
-        json!({"token": id}),
-    )?;
+    let facts = json!({"token": id});
+    crate::happen::on_row(tx, "token.made", by, person.as_str(), &[], facts)?;
     Ok(secret)
 }
 
-/// Revokes one of a person's tokens.
-pub fn revoke_token(tx: &mut Tx<'_>, person: &PersonId, id: &str) -> Result<(), Fault> {
+/// Revokes one of one's own tokens.
+pub fn revoke_token(tx: &mut Tx<'_>, by: &Actor, id: &str) -> Result<(), Fault> {
     let now = tx.now;
-    if tx.exec(&REVOKE, params![id, person, now])? == 0 {
+    if tx.exec(&REVOKE, params![id, by.id, now])? == 0 {
         return Err(Fault::not_found());
     }
-    crate::happen::on_row(
-        tx,
-        "token.revoked",
-        None,
-        person.as_str(),
-        &[],
-        json!({"token": id}),
-    )
+    let facts = json!({"token": id});
+    crate::happen::on_row(tx, "token.revoked", Some(by), by.id.as_str(), &[], facts)
 }
 
 /// A person's tokens, newest first.

@@ -56,9 +56,9 @@ pub fn hire(tx: &mut Tx<'_>) -> Result<Cast, Fault> {
     for (name, role, team, lang) in PEOPLE {
         let known = name.to_lowercase();
         let email = format!("{known}@aurajoki.example");
-        let id = access::add_person(tx, &email, name, *role, *lang, None)?;
+        let id = access::add_person(tx, None, &email, name, *role, *lang, None)?;
         let team = house::team_named(tx, team)?;
-        access::join_team(tx, &id, &team.id)?;
+        access::join_team(tx, None, &id, &team.id)?;
         cast.insert(known, id);
     }
     build(tx)?;

@@ -24,6 +24,10 @@ kohtaamo_store::statements! {
         WHERE m.kept = $1 AND m.undone_at IS NULL ORDER BY m.at DESC";
 }
 
+/// A merge joins two whole trees, and undoing one takes a branch off: in a house they are done
+/// one at a time, or a tree read here could grow there meanwhile.
+const MERGING: &str = "merging";
+
 /// Merges `merged` into `keep`; both may themselves be the result of merges.
 pub fn merge(
     tx: &mut Tx<'_>,
@@ -31,12 +35,7 @@ pub fn merge(
     keep: &str,
     merged: &str,
 ) -> Result<(MergeId, CustomerId), Fault> {
-    let (mut a, mut b) = (keep.to_owned(), merged.to_owned());
-    if a > b {
-        std::mem::swap(&mut a, &mut b);
-    }
-    kohtaamo_store::events::lock(tx, &a)?;
-    kohtaamo_store::events::lock(tx, &b)?;
+    kohtaamo_store::events::lock(tx, MERGING)?;
     let keep = customers::existing(tx, keep)?.id;
     let merged = customers::existing(tx, merged)?.id;
     if keep == merged {
@@ -60,6 +59,7 @@ pub fn merge(
 
 /// Takes a merge back: the merged customer, and those merged into it before, stand alone again.
 pub fn undo_merge(tx: &mut Tx<'_>, by: &Actor, id: &MergeId) -> Result<(), Fault> {
+    kohtaamo_store::events::lock(tx, MERGING)?;
     let found = tx.opt(&GET, params![id], |r| {
         Ok((r.id::<CustomerId>(0)?, r.id::<CustomerId>(1)?))
     })?;

@@ -192,6 +192,18 @@ impl House {
         }
     }
 
+    /// Somebody more in a team; answers their token.
+    pub fn new_person(&self, name: &'static str, team: &'static str) -> String {
+        self.inside(move |tx| {
+            let email = format!("{name}@talo.example");
+            let id = access::add_person(tx, None, &email, name, Role::Agent, Lang::En, None)?;
+            let team = rooms::team_named(tx, team)?;
+            access::join_team(tx, None, &id, &team.id)?;
+            let token = access::make_token(tx, None, &id, "test")?;
+            Ok(token.reveal().to_owned())
+        })
+    }
+
     /// The id of one of the cast.
     pub fn person(&self, who: Who) -> PersonId {
         self.cast[&who].id.clone()
@@ -245,6 +257,15 @@ impl House {
             .expect("the chain holds")
     }
 
+    /// The chain holds, and so does every rule of the house.
+    #[track_caller]
+    pub fn sound(&self) {
+        self.holds();
+        let offends = self.store.read_now(kohtaamo_desk::rules::check);
+        let offends = offends.expect("read");
+        assert!(offends.is_none(), "{offends:?}");
+    }
+
     /// Runs the sweeps once.
     pub fn sweep(&self) {
         self.runtime
@@ -279,12 +300,12 @@ fn move_in(tx: &mut Tx<'_>) -> Result<Vec<(Who, Resident)>, Fault> {
     let mut cast = Vec::new();
     for who in Who::ALL {
         let name = format!("{who:?}");
-        let id = access::add_person(tx, &who.email(), &name, who.role(), Lang::En, None)?;
+        let id = access::add_person(tx, None, &who.email(), &name, who.role(), Lang::En, None)?;
         if let Some(team) = who.team() {
             let team = rooms::team_named(tx, team)?;
-            access::join_team(tx, &id, &team.id)?;
+            access::join_team(tx, None, &id, &team.id)?;
         }
-        let token = access::make_token(tx, &id, "test")?;
+        let token = access::make_token(tx, None, &id, "test")?;
         let session = access::open_session(tx, &id)?;
         cast.push((who, Resident { id, token, session }));
     }

@@ -180,7 +180,7 @@ fn who_leaves_is_out_at_once_and_leaves_nothing_behind() {
         let case = complaint(house);
         promised(house, &elias, &case);
         let id = house.person(Who::Elias);
-        house.inside(move |tx| kohtaamo_desk::access::end_person(tx, &id));
+        house.inside(move |tx| kohtaamo_desk::access::end_person(tx, None, &id));
         assert_eq!(elias.get("/api/v1/cases").0, 401);
         assert_eq!(elias.post(&format!("{case}/promises"), json!({})).0, 401);
         let found = house.as_(Who::Aino).got(&case);
@@ -197,5 +197,59 @@ fn who_leaves_is_out_at_once_and_leaves_nothing_behind() {
             Some(2),
             "the promise and the next action: {lines}"
         );
+    });
+}
+
+#[test]
+fn who_changes_the_staff_is_told() {
+    both(|house| {
+        let ilta = house.browser(Who::Ilta);
+        let onni = house.person(Who::Onni);
+        let to = |what: &str| format!("/settings/people/{onni}/{what}");
+        assert_eq!(
+            ilta.post(&to("teams"), &[("team", "reception")]).status,
+            303
+        );
+        assert_eq!(ilta.post(&to("link"), &[]).status, 200);
+        assert_eq!(ilta.post(&to("end"), &[]).status, 303);
+        house
+            .browser(Who::Aino)
+            .post("/settings/tokens", &[("token", "kassa")]);
+        house.sealed();
+        let by = |kind: &'static str| {
+            let events = house.inside(|tx| Ok(kohtaamo_store::events::after(tx, 0, 500)?));
+            let last = events.into_iter().rfind(|e| e.kind == kind);
+            last.expect(kind).actor
+        };
+        for kind in ["person.joined", "person.password_cleared", "person.left"] {
+            assert_eq!(
+                by(kind),
+                Some(house.person(Who::Ilta).to_string()),
+                "{kind}"
+            );
+        }
+        assert_eq!(by("token.made"), Some(house.person(Who::Aino).to_string()));
+    });
+}
+
+#[test]
+fn merges_at_once_leave_one_tree() {
+    both(|house| {
+        let note = |n: usize| json!({"customer": {"name": format!("Asiakas {n}")}, "touchpoint": "reception", "kind": "contact", "words": "Hei"});
+        let customers: Vec<String> = (0..6)
+            .map(|n| house.as_(Who::Elias).done("/api/v1/encounters", note(n)))
+            .map(|noted| noted["customer"].as_str().expect("an id").to_owned())
+            .collect();
+        std::thread::scope(|threads| {
+            for pair in customers.windows(2) {
+                let merge = json!({"keep": pair[0], "merge": pair[1]});
+                threads.spawn(move || house.as_(Who::Aino).post("/api/v1/customers/merge", merge));
+            }
+        });
+        let roots: std::collections::BTreeSet<String> = customers
+            .iter()
+            .map(|c| house.as_(Who::Aino).got(&format!("/api/v1/customers/{c}"))["id"].to_string())
+            .collect();
+        assert_eq!(roots.len(), 1, "{roots:?}");
     });
 }

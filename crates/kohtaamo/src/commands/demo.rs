@@ -59,6 +59,6 @@ fn fill(folder: &Path) -> Result<PersonId, Failure> {
 
 fn open_doors(tx: &mut kohtaamo_store::Tx<'_>, aino: &PersonId) -> Result<(Secret, Secret), Fault> {
     let entry = access::make_entry(tx, Some(aino), ENTRY)?;
-    let token = access::make_token(tx, aino, "demo")?;
+    let token = access::make_token(tx, None, aino, "demo")?;
     Ok((entry, token))
 }

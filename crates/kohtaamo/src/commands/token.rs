@@ -33,7 +33,7 @@ impl Token {
         let store = create.place.open_existing()?;
         let secret = store.write_now(move |tx| {
             let person = access::person_named(tx, &create.user)?;
-            access::make_token(tx, &person.id, &create.name)
+            access::make_token(tx, None, &person.id, &create.name)
         })?;
         println!("{}", secret.reveal());
         Ok(ExitCode::SUCCESS)

@@ -55,6 +55,7 @@ impl User {
         store.write_now(move |tx| -> Result<(), Fault> {
             let person = access::add_person(
                 tx,
+                None,
                 &add.email,
                 &add.name,
                 add.role,
@@ -66,7 +67,7 @@ impl User {
                     Ok(team) => team,
                     Err(_) => house::add_team(tx, &slug(name), name)?,
                 };
-                access::join_team(tx, &person, &team.id)?;
+                access::join_team(tx, None, &person, &team.id)?;
             }
             Ok(())
         })?;

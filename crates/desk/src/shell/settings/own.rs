@@ -68,20 +68,22 @@ pub fn hash(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
 
 /// `POST /settings/password`: every session ends, this one too.
 pub fn set_password(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    access::set_password(tx, &visit.actor()?.id, &visit.ask.prepared)?;
+    let actor = visit.actor()?;
+    access::set_password(tx, actor, &actor.id, &visit.ask.prepared)?;
     Ok(Answer::went("/sign-in", "said-password"))
 }
 
 /// `POST /settings/tokens`: the token is shown on the page that answers, and never again.
 pub fn make_token(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let missing = || Fault::field("token", "fault-missing", "");
+    let actor = visit.actor()?;
     let name = visit.ask.form.get("token").ok_or_else(missing)?;
-    let secret = access::make_token(tx, &visit.actor()?.id, name)?;
+    let secret = access::make_token(tx, Some(actor), &actor.id, name)?;
     page(tx, visit, Some(secret.reveal().to_owned()))
 }
 
 /// `POST /settings/tokens/{id}/revoke`
 pub fn revoke_token(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    access::revoke_token(tx, &visit.actor()?.id, visit.param("id"))?;
+    access::revoke_token(tx, visit.actor()?, visit.param("id"))?;
     Ok(Answer::went("/settings", "said-token-revoked"))
 }

@@ -92,10 +92,12 @@ pub fn add(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let role = form.get("role").and_then(|r| r.parse().ok());
     let role = role.ok_or_else(|| Fault::field("role", "fault-choice", ""))?;
     let asked = |name: &str| form.get(name).unwrap_or_default();
-    let person = access::add_person(tx, asked("email"), asked("name"), role, visit.lang(), None)?;
+    let by = visit.who.as_ref();
+    let (email, name) = (asked("email"), asked("name"));
+    let person = access::add_person(tx, by, email, name, role, visit.lang(), None)?;
     if let Some(team) = form.get("team") {
         let team = house::team_named(tx, team)?;
-        access::join_team(tx, &person, &team.id)?;
+        access::join_team(tx, by, &person, &team.id)?;
     }
     link_for(tx, visit, &person)
 }
@@ -103,7 +105,7 @@ pub fn add(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// `POST /settings/people/{id}/link`: a new link; the password there was holds no more.
 pub fn link(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let person = person(tx, visit)?;
-    access::clear_password(tx, &person.id)?;
+    access::clear_password(tx, visit.actor()?, &person.id)?;
     link_for(tx, visit, &person.id)
 }
 
@@ -123,7 +125,7 @@ pub fn end(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     if person.id == visit.actor()?.id {
         return Err(Fault::rule("not_yourself", "rule-not-yourself"));
     }
-    access::end_person(tx, &person.id)?;
+    access::end_person(tx, visit.who.as_ref(), &person.id)?;
     Ok(Answer::went("/settings/people", "said-person-ended"))
 }
 
@@ -131,7 +133,7 @@ pub fn end(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn join(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let person = person(tx, visit)?;
     let team = house::team_named(tx, visit.ask.form.get("team").unwrap_or_default())?;
-    access::join_team(tx, &person.id, &team.id)?;
+    access::join_team(tx, visit.who.as_ref(), &person.id, &team.id)?;
     Ok(Answer::went("/settings/people", "said-saved"))
 }
 
