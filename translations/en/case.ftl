@@ -93,6 +93,7 @@ time-renegotiated = A new time was agreed. The customer was told:
 time-content = Followed up: the customer is content.
 time-discontented = Followed up: not right yet.
 time-given-up = The customer was not reached; the follow-up ended.
+time-follow-up-replaced = A newer offer was accepted; the customer is asked about that one.
 time-not-reached = { $by } did not reach the customer.
 time-heard = Heard { $n }/5.
 time-put-right = Put right { $n }/5.

@@ -93,6 +93,7 @@ time-renegotiated = Sovittiin uusi aika. Asiakkaalle kerrottiin:
 time-content = Palattiin asiaan: asiakas on tyytyväinen.
 time-discontented = Palattiin asiaan: ei vielä kunnossa.
 time-given-up = Asiakasta ei tavoitettu; seuranta päätettiin.
+time-follow-up-replaced = Uudempi ratkaisuehdotus hyväksyttiin; asiakkaalta kysytään siitä.
 time-not-reached = { $by } ei tavoittanut asiakasta.
 time-heard = Kuultiin { $n }/5.
 time-put-right = Korjattiin { $n }/5.

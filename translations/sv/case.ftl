@@ -93,6 +93,7 @@ time-renegotiated = Ny tid avtalad. Kunden fick veta:
 time-content = Uppföljning: kunden är nöjd.
 time-discontented = Uppföljning: inte bra ännu.
 time-given-up = Kunden nåddes inte; uppföljningen avslutades.
+time-follow-up-replaced = Ett nyare lösningsförslag godtogs; kunden tillfrågas om det.
 time-not-reached = { $by } nådde inte kunden.
 time-heard = Hörd { $n }/5.
 time-put-right = Rättat { $n }/5.

@@ -1,7 +1,7 @@
 //! Who hears of what, in the same transaction: the one visible list.
 
 use crate::happen::Happening;
-use crate::{counter, follow_up, learn, recover, search};
+use crate::{counter, follow_up, learn, recover, report, search};
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
 
@@ -36,7 +36,9 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("customer.known_by", search::hear_customer),
     ("customer.merged", search::hear_customer),
     ("customer.unmerged", search::hear_customer),
+    ("customer.forgotten", report::handovers::hear_forgotten),
     ("customer.forgotten", search::hear_forgotten),
+    ("encounter.noted", counter::closing::hear_back),
     ("encounter.noted", search::hear_case),
     ("concern.told", search::hear_case),
     ("case.restated", search::hear_case),

@@ -39,7 +39,8 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.id = d.about AND p.outcome IS NULL)
         ORDER BY d.id LIMIT 1";
     OFFERED_UNHEARD = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.skipped IS NULL
-        AND NOT EXISTS (SELECT 1 FROM agreements a WHERE a.case_id = o.case_id AND a.agreed = 1 AND a.at <= o.at)
+        AND NOT EXISTS (SELECT 1 FROM agreements a WHERE a.case_id = o.case_id AND a.agreed = 1 AND a.at <= o.at
+            AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = o.case_id AND e.kind = 'talk.begun_anew' AND e.recorded_at > a.at AND e.recorded_at <= o.at))
         ORDER BY o.id LIMIT 1";
     MONEY_LEFT = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.cents > 0 AND (o.approval IS NULL
         OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = o.approved_by AND l.role = 'lead'))
@@ -57,6 +58,9 @@ kohtaamo_store::statements! {
     FOLLOW_UP_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'follow_up' AND d.ended_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.id = d.about AND f.outcome IS NULL AND f.due IS NOT NULL)
         ORDER BY d.id LIMIT 1";
+    NOT_MET = scans "verify reads all there is" "SELECT f.id FROM follow_ups f WHERE f.outcome IS NOT NULL AND ((f.outcome = 'replaced'
+            AND NOT EXISTS (SELECT 1 FROM follow_ups n WHERE n.case_id = f.case_id AND n.id <> f.id AND n.at >= f.outcome_at))
+        OR (f.outcome <> 'replaced' AND f.by_person IS NULL)) ORDER BY f.id LIMIT 1";
     STARTED_FROM_IMPORT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.taken_over = 1
         AND EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.ended_at IS NULL)
         ORDER BY c.number LIMIT 1";
@@ -148,6 +152,11 @@ pub static RULES: &[Rule] = &[
         &FOLLOW_UP_UNSEEN,
     ),
     rule(7, "a follow-up that ended has left Now", &FOLLOW_UP_LINGERS),
+    rule(
+        7,
+        "a follow-up ends by somebody, or by a newer one",
+        &NOT_MET,
+    ),
     rule(
         7,
         "nothing starts from a case that came closed",

@@ -19,6 +19,7 @@ kohtaamo_store::statements! {
     TOO_SOON = "UPDATE follow_ups SET due = 1 WHERE outcome IS NULL AND due IS NULL";
     HIDE_FOLLOW_UPS = "UPDATE duties SET ended_at = 1 WHERE kind = 'follow_up' AND ended_at IS NULL";
     LEAVE_FOLLOW_UPS = "UPDATE duties SET ended_at = NULL WHERE kind = 'follow_up' AND ended_at IS NOT NULL";
+    NOBODY_MET = "UPDATE follow_ups SET outcome = 'replaced' WHERE outcome = 'content'";
     TAKE_OVER = "UPDATE cases SET taken_over = 1 WHERE state = 'open'";
     HIDE_HANDOVER = "UPDATE duties SET ended_at = 1 WHERE kind = 'handover' AND ended_at IS NULL";
     LEAVE_HANDOVERS = "UPDATE duties SET ended_at = NULL WHERE kind = 'handover'";
@@ -42,6 +43,7 @@ fn each_rule_finds_what_offends_it() {
         (&TOO_SOON, "a follow-up falls due only"),
         (&HIDE_FOLLOW_UPS, "a follow-up that is due is seen"),
         (&LEAVE_FOLLOW_UPS, "a follow-up that ended has left Now"),
+        (&NOBODY_MET, "a follow-up ends by somebody"),
         (&TAKE_OVER, "nothing starts from a case"),
         (&HIDE_HANDOVER, "what was not read at a handover"),
         (&LEAVE_HANDOVERS, "a handover that was read has left Now"),

@@ -8,7 +8,8 @@ use crate::happen::{self, Happening};
 use crate::recover::cases::{self, Kind, Which};
 use crate::recover::next_actions::{self, SetAs};
 use crate::recover::{CaseId, Mark, State, promises, talk};
-use kohtaamo_store::{Ms, Tx, params, words};
+use kohtaamo_store::words::{self, Kept};
+use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -187,23 +188,47 @@ pub fn reopen(
         return Err(Fault::field("reason", "fault-missing", ""));
     }
     let note = words::keep(tx, case.about(), &reopen.reason)?;
+    begin_again(tx, &case, Some(actor.id.as_str()), Some(&note))?;
+    Ok(case.id)
+}
+
+/// Hears `encounter.noted`: the customer of a case that was done came back with something.
+pub fn hear_back(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    match h.case {
+        Some(id) if h.facts["reopens"] == true => {
+            let case = cases::by_id(tx, id)?;
+            begin_again(tx, &case, h.actor, None)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn begin_again(
+    tx: &mut Tx<'_>,
+    case: &cases::Case,
+    by: Option<&str>,
+    note: Option<&Kept>,
+) -> Result<(), Fault> {
     let id = ClosureId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![id, case.id, "reopened", note, actor.id, now])?;
-    cases::set_open(tx, &case.id)?;
+    tx.exec(&ADD, params![id, case.id, "reopened", note, by, now])?;
+    let case = cases::set_open(tx, case)?;
     if case.kind == Kind::Complaint {
-        talk::begin_anew(tx, &case.id)?;
+        talk::begin_anew(tx, by, &case.id)?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Empty)?;
     }
     next_actions::set_as(tx, &case, SetAs::Look, now + 3_600_000)?;
-    happen::on_case(
+    let told: Vec<&Kept> = note.into_iter().collect();
+    happen::happened(
         tx,
-        "case.reopened",
-        actor,
-        &case.id,
-        id.as_str(),
-        &[&note],
-        json!({}),
-    )?;
-    Ok(case.id)
+        &Happening {
+            kind: "case.reopened",
+            actor: by,
+            about: id.as_str(),
+            case: Some(&case.id),
+            words: &told,
+            facts: json!({"came_back": note.is_none()}),
+            occurred_at: None,
+        },
+    )
 }

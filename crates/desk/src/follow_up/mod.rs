@@ -36,6 +36,19 @@ crate::words! {
         /// Could not be met.
         NotReached = "not_reached",
     }
+    /// How a follow-up ended.
+    Ended {
+        /// Put right.
+        Content = "content",
+        /// Not right yet.
+        Discontented = "discontented",
+        /// Could not be met: a lead decided.
+        NotReached = "not_reached",
+        /// A newer offer was accepted: the customer is met about that one.
+        Replaced = "replaced",
+        /// The case was closed before.
+        Closed = "closed",
+    }
 }
 
 kohtaamo_store::statements! {
@@ -46,6 +59,7 @@ kohtaamo_store::statements! {
     SET_DUE = "UPDATE follow_ups SET due = $2 WHERE id = $1";
     TRY = "UPDATE follow_ups SET tries = tries + 1, due = $2 WHERE id = $1";
     END = "UPDATE follow_ups SET outcome = $2, heard = $3, put_right = $4, words = $5, by_person = $6, outcome_at = $7, tries = tries + 1 WHERE id = $1 AND outcome IS NULL";
+    LEAVE = "UPDATE follow_ups SET outcome = $2, by_person = $3, outcome_at = $4 WHERE id = $1 AND outcome IS NULL";
     OF_CASE = "SELECT f.id, f.due, f.tries, f.outcome, f.heard, f.put_right, w.text, f.outcome_at, f.at FROM follow_ups f LEFT JOIN words w ON w.id = f.words
         WHERE f.case_id = $1 ORDER BY f.at, f.id";
 }
@@ -83,7 +97,7 @@ pub struct FollowUp {
     /// Tries so far.
     pub tries: i64,
     /// What became of it.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Ended>,
     /// Were you heard, 1–5.
     pub heard: Option<i64>,
     /// Was it put right, 1–5.
@@ -121,21 +135,7 @@ pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
         return Ok(());
     }
     if let Some(before) = tx.opt(&OPEN_OF_CASE, params![id], open)? {
-        // A newer offer was accepted: the customer is met about that one.
-        let now = tx.now;
-        tx.exec(
-            &END,
-            params![
-                before.id,
-                Outcome::NotReached,
-                None::<i64>,
-                None::<i64>,
-                None::<String>,
-                None::<String>,
-                now
-            ],
-        )?;
-        duties::end(tx, before.id.as_str())?;
+        replace(tx, h, id, &before)?;
     }
     let follow_up = FollowUpId::new(tx);
     let now = tx.now;
@@ -154,6 +154,30 @@ pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
         },
     )?;
     settle(tx, &case)
+}
+
+/// A newer offer was accepted: the customer is met about that one.
+fn replace(tx: &mut Tx<'_>, h: &Happening<'_>, case: &CaseId, before: &Open) -> Result<(), Fault> {
+    end_unmet(tx, before, Ended::Replaced, h.actor)?;
+    happen::happened(
+        tx,
+        &Happening {
+            kind: "follow_up.replaced",
+            actor: h.actor,
+            about: before.id.as_str(),
+            case: Some(case),
+            words: &[],
+            facts: json!({"offer": before.offer, "by_offer": h.about}),
+            occurred_at: None,
+        },
+    )
+}
+
+/// Ends a follow-up for which nobody was met.
+fn end_unmet(tx: &mut Tx<'_>, found: &Open, ended: Ended, by: Option<&str>) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&LEAVE, params![found.id, ended, by, now])?;
+    duties::end(tx, found.id.as_str())
 }
 
 /// Hears whatever becomes of promises: the follow-up falls due after the last one is kept.
@@ -303,7 +327,7 @@ pub fn meet(
         )?;
     } else {
         // Back to the talk in the same case: heard again, another way found.
-        talk::begin_anew(tx, &case.id)?;
+        talk::begin_anew(tx, Some(actor.id.as_str()), &case.id)?;
         cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
         next_actions::set_as(tx, &case, SetAs::Talk, now + 3_600_000)?;
         happen::on_case(
@@ -378,20 +402,7 @@ fn not_reached(
 /// A lead closed the case: the open follow-up ends with it.
 pub fn end_by_closure(tx: &mut Tx<'_>, actor: &Actor, case: &CaseId) -> Result<(), Fault> {
     if let Some(found) = tx.opt(&OPEN_OF_CASE, params![case], open)? {
-        let now = tx.now;
-        tx.exec(
-            &END,
-            params![
-                found.id,
-                Outcome::NotReached,
-                None::<i64>,
-                None::<i64>,
-                None::<String>,
-                actor.id,
-                now
-            ],
-        )?;
-        duties::end(tx, found.id.as_str())?;
+        end_unmet(tx, &found, Ended::Closed, Some(actor.id.as_str()))?;
     }
     Ok(())
 }

@@ -14,7 +14,9 @@ mod house;
 mod voices;
 
 mod access;
+mod back;
 mod edges;
+mod forgetting;
 mod ground;
 mod import;
 mod import_real;

@@ -68,7 +68,7 @@ pub fn name(t: Texts, step: Step) -> &'static str {
 
 /// The concerns of this round of the talk: after a discontented follow-up it begins anew.
 pub fn bucket(v: &CaseView) -> Vec<&ConcernView> {
-    let since = v.talk_since();
+    let since = v.talk_since;
     v.concerns.iter().filter(|c| c.at >= since).collect()
 }
 
@@ -108,7 +108,7 @@ pub fn steps(shell: &Shell, v: &CaseView) -> Vec<StepView> {
 }
 
 fn result_of(shell: &Shell, v: &CaseView, step: Step) -> (Vec<String>, Option<Skipped>) {
-    let since = v.talk_since();
+    let since = v.talk_since;
     let restated = v.restatements.iter().rfind(|r| r.at >= since);
     let agreed = v.agreements.iter().rfind(|a| a.at >= since && a.agreed);
     let left_out = |reason: &Option<String>, by: &Option<String>, at| {
@@ -162,7 +162,7 @@ fn result_of(shell: &Shell, v: &CaseView, step: Step) -> (Vec<String>, Option<Sk
 
 /// Drafts the restatement from what was said; after 'not quite' from the one before.
 pub fn draft(v: &CaseView) -> Draft {
-    let since = v.talk_since();
+    let since = v.talk_since;
     let before = v.restatements.iter().rfind(|r| r.at >= since);
     let not_quite = v
         .agreements

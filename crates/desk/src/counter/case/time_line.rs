@@ -4,7 +4,7 @@
 //! a problem) comes from the events.
 
 use crate::counter::view::{CaseView, OfferView, PromiseView};
-use crate::follow_up::{self, FollowUp};
+use crate::follow_up::{Ended, FollowUp};
 use crate::learn::assessments::Verdict;
 use crate::recover::promises::Outcome;
 use crate::recover::talk::{OfferState, Via};
@@ -228,9 +228,11 @@ impl Telling<'_> {
             return;
         };
         let mut text = match outcome {
-            follow_up::Outcome::Content => t.time_content().to_owned(),
-            follow_up::Outcome::Discontented => t.time_discontented().to_owned(),
-            follow_up::Outcome::NotReached => t.time_given_up().to_owned(),
+            Ended::Content => t.time_content().to_owned(),
+            Ended::Discontented => t.time_discontented().to_owned(),
+            Ended::NotReached => t.time_given_up().to_owned(),
+            Ended::Replaced => t.time_follow_up_replaced().to_owned(),
+            Ended::Closed => return, // the closure tells it
         };
         for (n, said) in [
             (f.heard, t.time_heard(f.heard.unwrap_or_default())),

@@ -7,7 +7,7 @@ use crate::learn::{assessments, lessons, problems};
 use crate::people::{self, Identity};
 use crate::recover::cases::{Case, Circumstances, circumstances};
 use crate::recover::next_actions::{self, NextAction};
-use crate::recover::talk::{OfferState, Step};
+use crate::recover::talk::{self, OfferState, Step};
 use crate::recover::{Kind, State};
 use kohtaamo_store::events::{self, Event};
 use kohtaamo_store::words;
@@ -92,6 +92,8 @@ pub struct CaseView {
     pub closures: Vec<super::closing::Closure>,
     /// Events, oldest first.
     pub events: Vec<Event>,
+    /// When the talk began anew; 0 if it never did.
+    pub talk_since: Ms,
 }
 
 fn name(
@@ -226,6 +228,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
         lessons: lessons::of_case(tx, id)?,
         closures: super::closing::of_case(tx, id)?,
         events: events::of_stream(tx, id.as_str())?,
+        talk_since: talk::since(tx, id)?,
         case,
     })
 }
@@ -238,7 +241,7 @@ impl CaseView {
         }
         // After a discontented follow-up, or a reopening, the talk begins anew from listening;
         // what was said before stands on the time line.
-        let since = self.talk_since();
+        let since = self.talk_since;
         let restated = self.restatements.iter().rfind(|r| r.at >= since);
         let agreed = self.agreements.iter().rfind(|a| a.at >= since);
         let offer = self.offers.iter().rfind(|o| o.at >= since);
@@ -258,20 +261,5 @@ impl CaseView {
             _ if self.concerns.iter().any(|c| c.at >= since) => Some(Step::Interview),
             _ => Some(Step::Listen),
         }
-    }
-
-    /// When the talk began anew; 0 if it never did.
-    pub fn talk_since(&self) -> Ms {
-        let met = self
-            .follow_ups
-            .iter()
-            .filter(|f| f.outcome == Some(follow_up::Outcome::Discontented))
-            .filter_map(|f| f.outcome_at);
-        let reopened = self
-            .closures
-            .iter()
-            .filter(|c| c.reason == "reopened")
-            .map(|c| c.at);
-        met.chain(reopened).max().unwrap_or(0)
     }
 }

@@ -1,6 +1,6 @@
 //! A case: what must be carried to its end. It has one owner and, while open, one next action.
 
-use crate::access::{Actor, PersonId, Seen};
+use crate::access::{self, Actor, PersonId, Seen};
 use crate::duties::Owner;
 use crate::house::{self, TeamId};
 use crate::people::CustomerId;
@@ -98,7 +98,7 @@ kohtaamo_store::statements! {
     SET_REPORT = "UPDATE cases SET report = $2 WHERE id = $1 AND report < $2";
     SET_LEARN = "UPDATE cases SET learn = $2 WHERE id = $1";
     SET_DONE = "UPDATE cases SET state = 'done', done_at = $2 WHERE id = $1";
-    SET_OPEN = "UPDATE cases SET state = 'open', done_at = NULL, reopened = reopened + 1 WHERE id = $1";
+    SET_OPEN = "UPDATE cases SET state = 'open', done_at = NULL, taken_over = 0, reopened = reopened + 1, person = $2, team = $3 WHERE id = $1";
 }
 
 /// A case as its row stands.
@@ -380,8 +380,18 @@ pub fn set_done(tx: &mut Tx<'_>, id: &CaseId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Opens it again; the event is the caller's.
-pub fn set_open(tx: &mut Tx<'_>, id: &CaseId) -> Result<(), Fault> {
-    tx.exec(&SET_OPEN, params![id])?;
-    Ok(())
+/// Opens it again, and answers it as it stands then; the event is the caller's. Whoever had it
+/// may have left since: then it is their team's, or another's that has somebody. A case that
+/// came closed with an import is carried on here from now on.
+pub fn set_open(tx: &mut Tx<'_>, case: &Case) -> Result<Case, Fault> {
+    let here = match &case.person {
+        Some(person) => access::person(tx, person)?.filter(|p| p.active),
+        None => None,
+    };
+    let team = match here {
+        Some(_) => case.team.clone(),
+        None => access::staffed_team(tx, Some(&case.team))?,
+    };
+    tx.exec(&SET_OPEN, params![case.id, here.map(|p| p.id), team])?;
+    by_id(tx, &case.id)
 }

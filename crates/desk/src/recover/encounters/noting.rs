@@ -6,9 +6,9 @@ use crate::access::{self, Actor, Role};
 use crate::happen::{self, Happening};
 use crate::house::{self, PlaceId, TeamId};
 use crate::people::{self, CustomerId, IdentityKind};
-use crate::recover::CaseId;
 use crate::recover::cases::{self, Kind, Origin};
 use crate::recover::next_actions::{self, SetAs};
+use crate::recover::{CaseId, State};
 use kohtaamo_store::words;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -118,13 +118,8 @@ fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault>
         return Ok(team.clone());
     }
     if !keeps(actor, note) {
-        // Noted for others to carry: the first team that has somebody.
-        for team in house::teams(tx)? {
-            if !access::colleagues(tx, &team.id)?.is_empty() {
-                return Ok(team.id);
-            }
-        }
-        return Err(Fault::field("team", "fault-team-none", ""));
+        // Noted for others to carry.
+        return access::staffed_team(tx, None);
     }
     let first = house::teams(tx)?.into_iter().next();
     first
@@ -144,6 +139,17 @@ struct Met {
     handled: bool,
 }
 
+/// What an encounter does to a case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Became {
+    /// It began one.
+    Opened,
+    /// It begins one again (heard where cases end).
+    Reopens,
+    /// It stands there, or alone.
+    Noted,
+}
+
 /// Notes an encounter; makes a case where there is something to carry on.
 pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault> {
     let joined = match &note.case {
@@ -161,6 +167,16 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     } else {
         None
     };
+    // The customer comes back with something to carry on: what was done is open again.
+    let reopens = opens
+        && !met.handled
+        && note.direction != Some(Direction::Outbound)
+        && joined.as_ref().is_some_and(|c| c.state == State::Done);
+    let became = match (&opened, reopens) {
+        (Some(_), _) => Became::Opened,
+        (None, true) => Became::Reopens,
+        (None, false) => Became::Noted,
+    };
     let case = opened.clone().or_else(|| joined.map(|c| (c.id, c.number)));
     if let Some((case, _)) = &case {
         keep_references(tx, note, case)?;
@@ -171,7 +187,7 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
         note,
         &met,
         case.as_ref().map(|(id, _)| id),
-        opened.is_some(),
+        became,
     )?;
     if let Some((id, _)) = &opened {
         begin(tx, actor, note, id, met.handled)?;
@@ -303,7 +319,7 @@ fn put(
     note: &Note,
     met: &Met,
     case: Option<&CaseId>,
-    opened: bool,
+    became: Became,
 ) -> Result<EncounterId, Fault> {
     let id = add(
         tx,
@@ -324,7 +340,7 @@ fn put(
     let told: Vec<_> = met.told.iter().collect();
     let facts = json!({
         "kind": note.kind, "touchpoint": note.touchpoint, "felt": note.felt,
-        "opened": opened, "sensitive": note.sensitive,
+        "opened": became == Became::Opened, "reopens": became == Became::Reopens, "sensitive": note.sensitive,
     });
     let noted = Happening {
         kind: "encounter.noted",

@@ -4,11 +4,11 @@
 //! is marked as real. Only after an agreed restatement is something offered; a step that is
 //! skipped shows its reason for ever. (After the practice of a hotel, told by Markus Hietikko; ISO 10002.)
 
-use super::cases::{self, Case, Kind, Mark, Which};
+use super::cases::{self, Case, CaseId, Kind, Mark, Which};
 use crate::access::Actor;
 use crate::happen;
 use kohtaamo_store::words::{self, Kept};
-use kohtaamo_store::{Tx, params};
+use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -99,9 +99,10 @@ kohtaamo_store::statements! {
     UNMARK = "UPDATE concerns SET real_at = NULL WHERE case_id = $1 AND real_at IS NOT NULL";
     MARK_REAL = "UPDATE concerns SET real_at = $2, situation = $3 WHERE id = $1";
     SET_SITUATION = "UPDATE cases SET situation = $2 WHERE id = $1";
+    SINCE = "SELECT max(recorded_at) FROM events WHERE stream = $1 AND kind = 'talk.begun_anew'";
     REAL = "SELECT id FROM concerns WHERE case_id = $1 AND real_at IS NOT NULL LIMIT 1";
     ADD_RESTATEMENT = "INSERT INTO restatements (id, case_id, text, skipped, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
-    LAST_RESTATEMENT = "SELECT id FROM restatements WHERE case_id = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    LAST_RESTATEMENT = "SELECT id FROM restatements WHERE case_id = $1 AND at >= $2 ORDER BY at DESC, id DESC LIMIT 1";
     ADD_AGREEMENT = "INSERT INTO agreements (id, case_id, restatement, agreed, via, words, by_person, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
 
@@ -205,6 +206,13 @@ fn begun(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
         cases::set_mark(tx, &case.id, Which::Recover, Mark::Half)?;
     }
     Ok(())
+}
+
+/// When the talk began anew, after a discontented follow-up or a reopening; 0 if it never did.
+/// What was agreed before does not carry an offer any more.
+pub fn since(tx: &mut Tx<'_>, case: &CaseId) -> Result<Ms, Fault> {
+    let anew = tx.opt(&SINCE, params![case], |r| r.get::<Option<Ms>>(0))?;
+    Ok(anew.flatten().unwrap_or(0))
 }
 
 /// Puts a concern into the bucket.
@@ -320,8 +328,9 @@ pub fn agree(
     agree: &Agree,
 ) -> Result<AgreementId, Fault> {
     let case = complaint(tx, actor, case)?;
+    let since = since(tx, &case.id)?;
     let restatement: Option<RestatementId> =
-        tx.opt(&LAST_RESTATEMENT, params![case.id], |r| r.id(0))?;
+        tx.opt(&LAST_RESTATEMENT, params![case.id, since], |r| r.id(0))?;
     let skipped = keep_opt(tx, &case, "skip_reason", agree.skip_reason.as_deref())?;
     if restatement.is_none() && skipped.is_none() {
         return Err(listen_first("rule-restate-first"));

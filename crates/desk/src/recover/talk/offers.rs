@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 kohtaamo_store::statements! {
-    LAST_AGREEMENT = "SELECT a.restatement, a.agreed FROM agreements a WHERE a.case_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1";
+    LAST_AGREEMENT = "SELECT a.restatement, a.agreed FROM agreements a WHERE a.case_id = $1 AND a.at >= $2 ORDER BY a.at DESC, a.id DESC LIMIT 1";
     ADD_OFFER = "INSERT INTO offers (id, case_id, remedy, what, cents, currency, skipped, despite, approved_by, approval, state, answer, by_person, at, answered_at, reopened_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', NULL, $11, $12, NULL, NULL)";
     OFFER = "SELECT state FROM offers WHERE id = $1 AND case_id = $2";
@@ -70,15 +70,18 @@ pub struct AnswerOffer {
     pub words: Option<String>,
 }
 
-/// Whether the newest restatement was agreed, or agreement skipped with a reason.
+/// Whether the newest restatement was agreed, or agreement skipped with a reason, since the
+/// talk began.
 fn agreed(tx: &mut Tx<'_>, case: &Case) -> Result<bool, Fault> {
-    let last = tx.opt(&LAST_AGREEMENT, params![case.id], |r| {
+    let since = super::since(tx, &case.id)?;
+    let last = tx.opt(&LAST_AGREEMENT, params![case.id, since], |r| {
         Ok((r.id_opt::<RestatementId>(0)?, r.flag(1)?))
     })?;
     let Some((of, true)) = last else {
         return Ok(false);
     };
-    let newest: Option<RestatementId> = tx.opt(&LAST_RESTATEMENT, params![case.id], |r| r.id(0))?;
+    let newest: Option<RestatementId> =
+        tx.opt(&LAST_RESTATEMENT, params![case.id, since], |r| r.id(0))?;
     Ok(newest.is_none() || of == newest)
 }
 
@@ -211,11 +214,24 @@ pub fn hear(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     h.case.map_or(Ok(()), |case| mark_recovered(tx, case))
 }
 
-/// The recovery begins anew: what was accepted before does not fill its mark any more.
-pub fn begin_anew(tx: &mut Tx<'_>, case: &CaseId) -> Result<(), Fault> {
+/// The recovery begins anew, from listening: what was accepted before does not fill its mark
+/// any more, and what was agreed carries no new offer.
+pub fn begin_anew(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<(), Fault> {
     let now = tx.now;
     tx.exec(&REOPEN, params![case, now])?;
-    cases::set_mark(tx, case, Which::Recover, Mark::Half)
+    cases::set_mark(tx, case, Which::Recover, Mark::Half)?;
+    happen::happened(
+        tx,
+        &happen::Happening {
+            kind: "talk.begun_anew",
+            actor: by,
+            about: case.as_str(),
+            case: Some(case),
+            words: &[],
+            facts: json!({}),
+            occurred_at: None,
+        },
+    )
 }
 
 /// *Recover* is full when the newest accepted offer has no open promise left.
