@@ -75,7 +75,7 @@ CREATE TABLE idempotency (
     key       TEXT COLLATE "C" NOT NULL,
     body_hash BYTEA NOT NULL,
     status    BIGINT NOT NULL,
-    answer    TEXT COLLATE "C" NOT NULL, -- the id or address that was answered; never personal words
+    answer    TEXT COLLATE "C" NOT NULL, -- words: the document or address that was answered
     at        BIGINT NOT NULL,
     PRIMARY KEY (person, key)
 );

@@ -75,7 +75,7 @@ CREATE TABLE idempotency (
     key       TEXT NOT NULL,
     body_hash BLOB NOT NULL,
     status    INTEGER NOT NULL,
-    answer    TEXT NOT NULL, -- the id or address that was answered; never personal words
+    answer    TEXT NOT NULL, -- words: the document or address that was answered
     at        INTEGER NOT NULL,
     PRIMARY KEY (person, key)
 ) STRICT, WITHOUT ROWID;

@@ -16,6 +16,7 @@ kohtaamo_store::statements! {
     CLAIM = "INSERT INTO idempotency (person, key, body_hash, status, answer, at) VALUES ($1, $2, $3, 0, '', $4) ON CONFLICT (person, key) DO NOTHING";
     REMEMBER = "UPDATE idempotency SET status = $3, answer = $4 WHERE person = $1 AND key = $2";
     UNCLAIM = "DELETE FROM idempotency WHERE person = $1 AND key = $2";
+    FORGET_OLD_WORDS = "DELETE FROM words WHERE id IN (SELECT answer FROM idempotency WHERE at < $1)";
     FORGET_OLD = "DELETE FROM idempotency WHERE at < $1";
     CASE_SEEN = "SELECT number, sensitive, person, team FROM cases WHERE id = $1";
 }
@@ -221,9 +222,11 @@ fn answered_before(
     })
 }
 
-/// The sweep over answers that are not repeated any more.
+/// The sweep over answers that are not repeated any more. No event tells of their words, so
+/// the rows go whole.
 pub fn forget_old_answers(tx: &mut Tx<'_>) -> Result<(), Fault> {
     let old = tx.now - REMEMBERED;
+    tx.exec(&FORGET_OLD_WORDS, params![old])?;
     tx.exec(&FORGET_OLD, params![old])?;
     Ok(())
 }

@@ -16,6 +16,7 @@ crate::statements! {
     READ = "SELECT text FROM words WHERE id = $1";
     CHECK = "SELECT salt, text, digest, erased_at FROM words WHERE id = $1";
     ERASE = "UPDATE words SET text = NULL, salt = NULL, erased_at = $2 WHERE about = $1 AND erased_at IS NULL";
+    ERASE_ONE = "UPDATE words SET text = NULL, salt = NULL, erased_at = $2 WHERE id = $1 AND erased_at IS NULL";
     ABOUT = "UPDATE words SET about = $2 WHERE id = $1 AND erased_at IS NULL";
 }
 
@@ -71,6 +72,12 @@ pub fn set_about(tx: &mut Tx<'_>, id: &WordsId, about: &str) -> Result<()> {
 /// Erases every text about a customer; answers how many.
 pub fn erase(tx: &mut Tx<'_>, about: &str, now: Ms) -> Result<u64> {
     tx.exec(&ERASE, params![about, now])
+}
+
+/// Erases one text; answers whether it was still there.
+pub fn erase_one(tx: &mut Tx<'_>, id: &WordsId) -> Result<bool> {
+    let now = tx.now;
+    Ok(tx.exec(&ERASE_ONE, params![id, now])? > 0)
 }
 
 pub(crate) struct Checked {

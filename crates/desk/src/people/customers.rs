@@ -14,7 +14,6 @@ kohtaamo_store::statements! {
     BY_ID = "SELECT c.id, c.root, w.text, c.erased_at, c.made_at FROM customers c LEFT JOIN words w ON w.id = c.name WHERE c.id = $1";
     RENAME = "UPDATE customers SET name = $2 WHERE id = $1";
     NAME_WORDS = "SELECT name FROM customers WHERE id = $1";
-    ERASE_WORDS = "UPDATE words SET text = NULL, salt = NULL, erased_at = $2 WHERE id = $1";
 }
 
 /// A customer.
@@ -106,9 +105,8 @@ pub fn rename(tx: &mut Tx<'_>, by: &Actor, id: &CustomerId, name: &str) -> Resul
     let before: Option<WordsId> = tx.opt(&NAME_WORDS, params![id], |r| r.id_opt(0))?.flatten();
     let kept = words::keep(tx, Some(id.as_str()), name)?;
     tx.exec(&RENAME, params![id, kept])?;
-    let now = tx.now;
     if let Some(before) = before {
-        tx.exec(&ERASE_WORDS, params![before, now])?;
+        words::erase_one(tx, &before)?;
     }
     crate::happen::on_row(
         tx,

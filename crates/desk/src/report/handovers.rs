@@ -60,11 +60,22 @@ kohtaamo_store::statements! {
     ITEMS = "SELECT i.id, i.kind, i.case_id, i.about, w.text, i.due, i.read_as, p.name, i.read_at FROM handover_items i
         LEFT JOIN words w ON w.id = i.what LEFT JOIN persons p ON p.id = i.read_by WHERE i.handover = $1 ORDER BY i.place";
     ITEM = "SELECT id, kind, case_id, about FROM handover_items WHERE id = $1 AND handover = $2";
-    ACK = "UPDATE handover_items SET read_as = $2, read_by = $3, read_at = $4 WHERE id = $1 AND (read_at IS NULL OR read_as = 'read')";
+    ACK = "UPDATE handover_items SET read_as = $2, read_by = $3, read_at = $4 WHERE id = $1
+        AND (read_at IS NULL OR (read_as = 'read' AND (CAST($2 AS TEXT) = 'taken' OR read_by = $5)))";
+    ACKED = "SELECT read_as FROM handover_items WHERE id = $1";
     UNREAD = "SELECT count(*) FROM handover_items WHERE handover = $1 AND read_at IS NULL";
+    MAY_TELL_OF = "SELECT h.words FROM cases c JOIN handover_items i ON i.case_id = c.id JOIN handovers h ON h.id = i.handover
+            WHERE c.customer = $1 AND h.words IS NOT NULL
+        UNION SELECT h.words FROM encounters e JOIN handover_items i ON i.case_id = e.case_id JOIN handovers h ON h.id = i.handover
+            WHERE e.customer = $1 AND h.words IS NOT NULL
+        UNION SELECT h.words FROM cases c JOIN handovers h ON h.team = c.team AND h.at >= c.recorded_at AND h.at <= coalesce(c.done_at, h.at)
+            WHERE c.customer = $1 AND h.words IS NOT NULL";
     TAKE_PROMISE = "UPDATE promises SET person = $2 WHERE id = $1 AND outcome IS NULL";
     TAKE_DUTY = "UPDATE duties SET person = $2 WHERE about = $1 AND ended_at IS NULL";
 }
+
+/// The same brief signed again within this time is the one before: a minute.
+const JUST_NOW: Ms = 60_000;
 
 /// A handover to sign.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -91,6 +102,8 @@ pub struct Handover {
     pub id: HandoverId,
     /// Team.
     pub team: TeamId,
+    /// The signer's own words.
+    pub words: Option<WordsId>,
     /// What happened since.
     pub since_at: Ms,
     /// By whom.
@@ -122,6 +135,7 @@ fn handover(r: &kohtaamo_store::Row<'_>) -> kohtaamo_store::Result<Handover> {
     Ok(Handover {
         id: r.id(0)?,
         team: r.id(1)?,
+        words: r.id_opt(2)?,
         since_at: r.get(3)?,
         by: r.id(4)?,
         at: r.get(5)?,
@@ -168,6 +182,17 @@ fn gather(tx: &mut Tx<'_>, team: &TeamId, since: Ms) -> Result<Vec<Draft>, Fault
         })
     })?);
     Ok(items)
+}
+
+/// Hears that a customer was forgotten. A signer's own words may tell of anybody in their brief:
+/// those of every brief that names a case of theirs, or was signed by the case's team while it
+/// was open, are erased whole.
+pub fn hear_forgotten(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
+    let signed: Vec<WordsId> = tx.rows(&MAY_TELL_OF, params![h.about], |r| r.id(0))?;
+    for own in &signed {
+        words::erase_one(tx, own)?;
+    }
+    Ok(())
 }
 
 /// The team's last handover.
@@ -226,6 +251,33 @@ pub fn items(tx: &mut Tx<'_>, handover: &HandoverId) -> Result<Vec<Item>, Fault>
     })?)
 }
 
+/// The brief signed a moment ago, if another would tell nothing that it does not: two who press
+/// at once, or one who presses twice, leave one brief.
+fn signed_just_now(
+    tx: &mut Tx<'_>,
+    team: &TeamId,
+    own: Option<&str>,
+) -> Result<Option<HandoverId>, Fault> {
+    let Some(last) = last(tx, team)?.filter(|h| tx.now - h.at < JUST_NOW) else {
+        return Ok(None);
+    };
+    let said = match &last.words {
+        Some(id) => words::read(tx, id)?,
+        None => None,
+    };
+    if own.is_some() && own != said.as_deref() {
+        return Ok(None);
+    }
+    let signed = items(tx, &last.id)?;
+    let told = |d: &Draft| {
+        signed
+            .iter()
+            .any(|i| (i.kind, &i.case, &i.about, i.due) == (d.kind, &d.case, &d.about, d.due))
+    };
+    let nothing_new = gather(tx, team, last.at)?.iter().all(told);
+    Ok(nothing_new.then_some(last.id))
+}
+
 /// Signs the brief: it is on the next shift's Now until every item is read or taken.
 pub fn sign(tx: &mut Tx<'_>, actor: &Actor, sign: &Sign) -> Result<HandoverId, Fault> {
     let team = house::team_named(tx, &sign.team)?;
@@ -233,14 +285,14 @@ pub fn sign(tx: &mut Tx<'_>, actor: &Actor, sign: &Sign) -> Result<HandoverId, F
         return Err(Fault::forbidden());
     }
     kohtaamo_store::events::lock(tx, team.id.as_str())?;
+    let own = sign.words.as_deref().map(words::clean);
+    let own = own.filter(|w| !w.is_empty());
+    if let Some(signed) = signed_just_now(tx, &team.id, own.as_deref())? {
+        return Ok(signed);
+    }
     let since = last(tx, &team.id)?.map_or(tx.now - 12 * 3_600_000, |h| h.at);
     let mut found = gather(tx, &team.id, since)?;
-    let own = match sign
-        .words
-        .as_deref()
-        .map(str::trim)
-        .filter(|w| !w.is_empty())
-    {
+    let own = match &own {
         Some(text) => Some(words::keep(tx, None, text)?),
         None => None,
     };
@@ -339,8 +391,14 @@ pub fn ack(
         cases::for_change(tx, actor, case.as_str())?;
     }
     let now = tx.now;
-    if tx.exec(&ACK, params![id, ack.read_as, actor.id, now])? == 0 {
-        return Err(Fault::rule("taken", "rule-item-taken"));
+    // Who read first stands there, unless it was the signer: their own reading tells nobody.
+    let set = params![id, ack.read_as, actor.id, now, handover.by];
+    if tx.exec(&ACK, set)? == 0 {
+        let before: Option<ReadAs> = tx.opt(&ACKED, params![id], |r| r.word(0))?;
+        return match (before, ack.read_as) {
+            (Some(ReadAs::Read), ReadAs::Read) => Ok(()),
+            _ => Err(Fault::rule("taken", "rule-item-taken")),
+        };
     }
     if ack.read_as == ReadAs::Taken
         && let Some(case) = &case

@@ -355,11 +355,7 @@ fn write_step(tx: &mut Tx<'_>, step: &Step) -> Result<(), Fault> {
                 drop_terms(tx, doc, terms)?;
             }
         }
-        Step::Nothing { about } => {
-            if let Some(doc) = doc_of(tx, about)? {
-                drop_document(tx, doc)?;
-            }
-        }
+        Step::Nothing { about } => drop_document_of(tx, about)?,
         Step::Endings { customer } => {
             people::index_customer(tx, &kohtaamo_store::Id::from_written(customer.clone()))?
         }
@@ -378,6 +374,14 @@ fn drop_terms(tx: &mut Tx<'_>, doc: i64, terms: &[i64]) -> Result<(), Fault> {
     tx.exec(&DROP_POSTINGS, params![list, doc])?;
     tx.exec(&DROP_TERMS, params![list])?;
     Ok(())
+}
+
+/// Takes the document of a case, customer or lesson away, if it has one.
+pub fn drop_document_of(tx: &mut Tx<'_>, about: &str) -> Result<(), Fault> {
+    match doc_of(tx, about)? {
+        Some(doc) => drop_document(tx, doc),
+        None => Ok(()),
+    }
 }
 
 /// Takes a document away with the terms only it had.

@@ -39,6 +39,7 @@ kohtaamo_store::statements! {
         ON CONFLICT (kind, about) DO UPDATE SET attempts = 0,
             due = CASE WHEN excluded.due > jobs.due THEN excluded.due ELSE jobs.due + 1 END";
     DOCS_OF = "SELECT doc FROM documents WHERE customer = $1";
+    TOLD_IN = "SELECT DISTINCT e.case_id FROM encounters e JOIN cases c ON c.id = e.case_id WHERE e.customer = $1 AND (c.customer IS NULL OR c.customer <> $1)";
     OTHERWISE = scans "doctor counts once" "SELECT count(*) FROM documents WHERE version <> $1";
 }
 
@@ -118,6 +119,12 @@ pub fn hear_forgotten(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let docs: Vec<i64> = tx.rows(&DOCS_OF, params![h.about], |r| r.get(0))?;
     for doc in docs {
         indexing::drop_document(tx, doc)?;
+    }
+    // What they said on somebody else's case: it is read anew, without their words.
+    let others: Vec<String> = tx.rows(&TOLD_IN, params![h.about], |r| r.get(0))?;
+    for case in others {
+        indexing::drop_document_of(tx, &case)?;
+        queue(tx, DocKind::Case, &case)?;
     }
     Ok(())
 }

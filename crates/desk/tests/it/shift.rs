@@ -102,3 +102,66 @@ fn a_lesson_stays_on_now_until_read() {
         assert!(readers[0]["read_at"].is_string(), "{readers}");
     });
 }
+
+#[test]
+fn who_read_first_stays_the_reader() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        elias.done(
+            "/api/v1/handovers",
+            json!({"team": "reception", "words": "Avain on lokerossa."}),
+        );
+        let current = aino.got("/api/v1/handovers/current");
+        let (id, item) = (&current["id"], &current["items"][0]["id"]);
+        let ack = format!(
+            "/api/v1/handovers/{}/items/{}/ack",
+            id.as_str().expect("an id"),
+            item.as_str().expect("an id")
+        );
+        let reader = || aino.got("/api/v1/handovers/current")["items"][0]["read"]["by"].clone();
+        elias.done(&ack, json!({"as": "read"}));
+        aino.done(&ack, json!({"as": "read"}));
+        assert_eq!(reader(), "Aino", "the signer's own reading tells nobody");
+        let second = house.new_person("Veli", "reception");
+        house.clock.forward(MINUTE);
+        let veli = house.with_token(&second);
+        veli.done(&ack, json!({"as": "read"}));
+        assert_eq!(reader(), "Aino");
+        aino.done(&ack, json!({"as": "taken"}));
+        veli.refused(&ack, json!({"as": "read"}), "taken");
+    });
+}
+
+#[test]
+fn two_who_sign_at_once_leave_one_brief() {
+    both(|house| {
+        let case = complaint(house);
+        let due = house.ahead(HOUR);
+        house.as_(Who::Elias).done(
+            &format!("{case}/promises"),
+            json!({"what": "Soitan", "due": due}),
+        );
+        let sign = |who: Who, words: Json| {
+            let brief = json!({"team": "reception", "words": words});
+            house.as_(who).done("/api/v1/handovers", brief)["id"].clone()
+        };
+        let mut signed: Vec<String> = std::thread::scope(|threads| {
+            let all: Vec<_> = [Who::Elias, Who::Aino, Who::Elias, Who::Aino]
+                .into_iter()
+                .map(|who| threads.spawn(move || sign(who, Json::Null).to_string()))
+                .collect();
+            all.into_iter().map(|t| t.join().expect("signed")).collect()
+        });
+        signed.dedup();
+        assert_eq!(signed.len(), 1, "{signed:?}");
+        // What tells something more is a brief of its own.
+        let more = sign(Who::Aino, json!("Avain on lokerossa."));
+        assert_ne!(more.to_string(), signed[0]);
+        assert_eq!(more, sign(Who::Aino, json!("Avain on lokerossa.")));
+        house.as_(Who::Elias).done(
+            &format!("{case}/promises"),
+            json!({"what": "Soitan taas", "due": due}),
+        );
+        assert_ne!(more, sign(Who::Aino, Json::Null));
+    });
+}
