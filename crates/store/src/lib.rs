@@ -5,8 +5,8 @@
 //! serialization failure, with the same ids and the same `now`. An answer is given only
 //! after the commit is durable.
 //!
-//! * [`lite`] — SQLite: one writer thread with group commit (each unit in its own
-//!   savepoint, one fsync for all who wait), reader threads on the same file.
+//! * [`lite`] — SQLite: one writer thread with group commit (one fsync for all who wait), reader
+//!   threads on the same file.
 //! * [`pg`] — PostgreSQL: the same closures on a pool of threads.
 //! * [`events`] — the append-only chain of what happened, without personal words.
 //! * [`words`] — the one table where personal words live, salted and erasable.
