@@ -12,6 +12,10 @@ const DUE: Duration = Duration::from_secs(1);
 const INDEX: Duration = Duration::from_millis(500);
 /// Changes that come together are indexed together.
 const GATHER: Duration = Duration::from_millis(50);
+/// As many events during one batch, or one [`GATHER`], mean that people wait for the writer …
+const BUSY: i64 = 20;
+/// … and the index lets them go first, but never longer than this, so that search keeps up.
+const PATIENCE: Duration = Duration::from_secs(2);
 const HOURLY: u32 = 3600;
 
 /// Runs the sweeps until the program stops.
@@ -55,17 +59,36 @@ async fn index(store: &Store) {
         tracing::warn!(error = %fault, "the vocabulary could not be read; the first search reads it");
     }
     loop {
-        let here = store.clone();
-        let indexed = tokio::task::spawn_blocking(move || index_all(&here)).await;
-        match indexed {
-            Ok(Ok(())) => {}
-            Ok(Err(fault)) => {
-                tracing::warn!(error = %fault, "indexing could not run; it runs again")
-            }
-            Err(stopped) => tracing::warn!(error = %stopped, "indexing stopped; it runs again"),
+        let before = *changed.borrow_and_update();
+        if index_batch(store).await == 0 {
+            let _ = tokio::time::timeout(INDEX, changed.changed()).await; // quiet: look anyhow
+            tokio::time::sleep(GATHER).await;
+        } else if *changed.borrow() - before >= BUSY {
+            give_way(&changed).await;
         }
-        let _ = tokio::time::timeout(INDEX, changed.changed()).await; // quiet: look anyhow
+    }
+}
+
+/// Indexes some of what waits; answers how much.
+async fn index_batch(store: &Store) -> usize {
+    let here = store.clone();
+    match tokio::task::spawn_blocking(move || search::index_due(&here)).await {
+        Ok(Ok(taken)) => return taken,
+        Ok(Err(fault)) => tracing::warn!(error = %fault, "indexing could not run; it runs again"),
+        Err(stopped) => tracing::warn!(error = %stopped, "indexing stopped; it runs again"),
+    }
+    0
+}
+
+/// Rests while many events come, at most [`PATIENCE`].
+async fn give_way(sealed: &tokio::sync::watch::Receiver<i64>) {
+    let until = tokio::time::Instant::now() + PATIENCE;
+    while tokio::time::Instant::now() < until {
+        let before = *sealed.borrow();
         tokio::time::sleep(GATHER).await;
+        if *sealed.borrow() - before < BUSY {
+            return;
+        }
     }
 }
 
