@@ -11,6 +11,11 @@ mod place;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Requests are short and spread over threads; the system's allocator gives their memory back
+/// to the kernel too eagerly.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "kohtaamo", version, about, max_term_width = 100)]
 struct Cli {
