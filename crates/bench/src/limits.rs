@@ -55,10 +55,12 @@ fn empty_page(clients: &[usize], span: Duration) -> Result<Vec<Measure>> {
     );
     runtime.spawn(async move { axum::serve(listener, router).await });
     let request = crate::client::get("/", "Accept: */*");
-    let measures = clients.iter().map(|&n| {
-        work::load("empty page", &address, n, span, 200, &|_, _| {
-            request.clone()
-        })
-    });
+    let at = work::At {
+        address: &address,
+        pid: None,
+    };
+    let measures = clients
+        .iter()
+        .map(|&n| work::load("empty page", at, n, span, 200, &|_, _| request.clone()));
     measures.collect()
 }

@@ -70,7 +70,11 @@ fn main() -> Result<()> {
         client::wait_indexed(&address)?;
         let index_seconds = indexing.elapsed().as_secs_f64();
         let rss_idle = resident(desk.pid());
-        let measures = work::measure(&address, &filled, &cli.clients, span, &cli.only)?;
+        let at = work::At {
+            address: &address,
+            pid: Some(desk.pid()),
+        };
+        let measures = work::measure(at, &filled, &cli.clients, span, &cli.only)?;
         report.houses.push(House {
             cases,
             fill_seconds: filled.seconds,

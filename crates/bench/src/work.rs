@@ -11,21 +11,31 @@ use std::time::{Duration, Instant};
 /// What a client sends: by client and how many it sent before.
 type Request<'a> = dyn Fn(usize, u64) -> Vec<u8> + Sync + 'a;
 
+/// Where load goes: an address, and the process behind it when it is not this one.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    /// Host and port.
+    pub address: &'a str,
+    /// The program measured.
+    pub pid: Option<u32>,
+}
+
 /// `clients` threads ask as fast as they are answered, for `span`.
 pub fn load(
     name: &str,
-    address: &str,
+    at: At<'_>,
     clients: usize,
     span: Duration,
     status: u16,
     request: &Request<'_>,
 ) -> Result<Measure> {
     let until = Instant::now() + span;
+    let cpu_before = at.pid.and_then(cpu_seconds);
     let mut times = std::thread::scope(|scope| -> Result<Vec<u32>> {
         let threads: Vec<_> = (0..clients)
             .map(|n| {
                 scope.spawn(move || -> Result<Vec<u32>> {
-                    let mut client = Client::connect(address)?;
+                    let mut client = Client::connect(at.address)?;
                     let mut times = Vec::with_capacity(100_000);
                     let mut sent = 0;
                     while Instant::now() < until {
@@ -56,8 +66,9 @@ pub fn load(
         }
         Ok(all)
     })?;
+    let cpu = at.pid.and_then(cpu_seconds).zip(cpu_before);
     times.sort_unstable();
-    let at = |share: f64| {
+    let share = |share: f64| {
         times
             .get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)))
             .map_or(0.0, |t| f64::from(*t) / 1000.0)
@@ -66,10 +77,22 @@ pub fn load(
         name: name.to_owned(),
         clients,
         per_second: times.len() as f64 / span.as_secs_f64(),
-        p50_ms: at(0.50),
-        p95_ms: at(0.95),
-        p99_ms: at(0.99),
+        p50_ms: share(0.50),
+        p95_ms: share(0.95),
+        p99_ms: share(0.99),
+        cpu_us: cpu.map(|(after, before)| (after - before) * 1e6 / times.len().max(1) as f64),
     })
+}
+
+/// Seconds of processor time a process has used, from `/proc`: clock ticks are hundredths.
+fn cpu_seconds(pid: u32) -> Option<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let after_name = stat.rsplit_once(')')?.1;
+    let mut ticks = after_name
+        .split_whitespace()
+        .skip(11)
+        .map(str::parse::<f64>);
+    Some((ticks.next()?.ok()? + ticks.next()?.ok()?) / 100.0)
 }
 
 const SEARCHED: [&str; 8] = [
@@ -78,7 +101,7 @@ const SEARCHED: [&str; 8] = [
 
 /// Every kind of work with every number of clients. Reads first: writing makes the house larger.
 pub fn measure(
-    address: &str,
+    at: At<'_>,
     filled: &Filled,
     clients: &[usize],
     span: Duration,
@@ -92,7 +115,7 @@ pub fn measure(
         eprintln!("{cases} cases, {n} clients …");
         let mut run = |name: &str, status: u16, request: &Request<'_>| -> Result<()> {
             if name.starts_with(only) {
-                measures.push(load(name, address, n, span, status, request)?);
+                measures.push(load(name, at, n, span, status, request)?);
             }
             Ok(())
         };
@@ -122,7 +145,7 @@ pub fn measure(
             );
             client::post("/api/v1/encounters", &filled.bearer, &body)
         };
-        measures.push(load("note a case", address, n, span, 201, &request)?);
+        measures.push(load("note a case", at, n, span, 201, &request)?);
     }
     Ok(measures)
 }
