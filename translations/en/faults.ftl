@@ -9,6 +9,7 @@ fault-csrf = The form had become too old. Nothing was changed. Go back, reload t
 fault-not-found = This is not here, or not for you to see.
 fault-method = This address is not used that way.
 fault-too-large = What was sent is too large. Shorten it and send it again.
+fault-too-slow = What was sent did not arrive whole in time. Nothing was changed; send it again.
 fault-invalid = Something needs mending.
 fault-too-many = Too many tries. Wait a minute and try again.
 fault-ours = Something went wrong on our side. Nothing was changed.

@@ -9,6 +9,7 @@ fault-csrf = Lomake oli vanhentunut. Mitään ei muutettu. Palaa takaisin, lataa
 fault-not-found = Tätä ei ole, tai se ei ole sinun nähtävissäsi.
 fault-method = Tätä osoitetta ei käytetä näin.
 fault-too-large = Lähetys on liian suuri. Lyhennä tekstiä ja lähetä uudelleen.
+fault-too-slow = Lähetys ei tullut kokonaan perille ajoissa. Mitään ei muutettu; lähetä uudelleen.
 fault-invalid = Jokin kohta pitää korjata.
 fault-too-many = Liian monta yritystä. Odota minuutti ja yritä uudelleen.
 fault-ours = Jokin meni vikaan meillä. Mitään ei muutettu.

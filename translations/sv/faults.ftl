@@ -9,6 +9,7 @@ fault-csrf = Formuläret hade blivit för gammalt. Inget ändrades. Gå tillbaka
 fault-not-found = Det här finns inte, eller så får du inte se det.
 fault-method = Den här adressen används inte så.
 fault-too-large = Det som skickades är för stort. Korta texten och skicka igen.
+fault-too-slow = Det som skickades kom inte fram helt i tid. Ingenting ändrades; skicka igen.
 fault-invalid = Något behöver rättas.
 fault-too-many = För många försök. Vänta en minut och försök igen.
 fault-ours = Något gick fel hos oss. Inget ändrades.

@@ -18,6 +18,8 @@ pub enum Kind {
     Method,
     /// 409: a rule of the house refused; `rule` says which.
     Rule,
+    /// 408: what was begun did not come to its end in time.
+    TooSlow,
     /// 413: too much at once.
     TooLarge,
     /// 422: fields to mend.
@@ -140,6 +142,7 @@ impl Fault {
             Kind::NotFound => 404,
             Kind::Method => 405,
             Kind::Rule => 409,
+            Kind::TooSlow => 408,
             Kind::TooLarge => 413,
             Kind::Invalid => 422,
             Kind::TooMany => 429,

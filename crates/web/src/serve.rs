@@ -1,5 +1,6 @@
 //! The way of a request: number → who and in which language → the desk, in one transaction → bytes.
 
+use crate::listen::Patience;
 use crate::respond::{self, Finish};
 use crate::secret::same;
 use crate::{Answer, Ask, Credential, Face, Fault, Fields, Kind, Secret, csrf_of, live};
@@ -14,7 +15,6 @@ use kohtaamo_store::{Store, Tx};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 /// A body larger than this is refused with a clear sentence (bytes).
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -76,6 +76,8 @@ pub struct Settings {
     pub secure: bool,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How long slow senders are waited for.
+    pub patience: Patience,
 }
 
 pub(crate) struct Ground {
@@ -126,35 +128,6 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
             tower_http::compression::CompressionLayer::new()
                 .compress_when(respond::worth_packing()),
         )
-}
-
-/// How long requests under way may take once the server was told to stop.
-const LAST_CALL: Duration = Duration::from_secs(2);
-
-/// Serves until told to stop; requests under way are finished. The lines of `/live` never end
-/// by themselves: they are cut after [`LAST_CALL`], and the browsers come back when we do.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let (tell, told) = tokio::sync::oneshot::channel::<()>();
-    let serving = axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
-        stop.await;
-        drop(tell);
-    });
-    let last_call = async {
-        let _ = told.await;
-        tokio::time::sleep(LAST_CALL).await;
-    };
-    tokio::select! {
-        ended = serving.into_future() => ended,
-        () = last_call => Ok(()),
-    }
 }
 
 impl Ground {
@@ -263,7 +236,10 @@ fn credential(headers: &HeaderMap, face: Face) -> Credential {
 async fn answer(g: Arc<Ground>, route: usize, head: Head, mut request: Request) -> Response<Body> {
     let began = respond::stopwatch();
     let mut ask = g.ask(&mut request, &head).await;
-    let done = match read_body(&mut ask, &head, request).await {
+    // Who asks for the head alone opens nothing: a link that is used up by opening stays whole.
+    let opens = head.way == Way::Read || *request.method() != Method::HEAD;
+    let done = match read_body(&mut ask, &head, request, g.settings.patience).await {
+        Ok(()) if !opens => Ok(Answer::html(String::new())),
         Ok(()) => handle(&g, route, head, ask.clone()).await,
         Err(fault) => Err(fault),
     };
@@ -305,7 +281,12 @@ async fn nowhere(g: Arc<Ground>, kind: Kind, mut request: Request) -> Response<B
     .fault(Fault::new(kind, text))
 }
 
-async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), Fault> {
+async fn read_body(
+    ask: &mut Ask,
+    head: &Head,
+    request: Request,
+    patience: Patience,
+) -> Result<(), Fault> {
     if *request.method() != Method::POST {
         return Ok(());
     }
@@ -316,9 +297,10 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
             "Idempotency-Key: at most 200 visible ASCII characters",
         ));
     }
-    let body = to_bytes(request.into_body(), BODY_LIMIT)
+    let body = tokio::time::timeout(patience.body, to_bytes(request.into_body(), BODY_LIMIT))
         .await
-        .map_err(|_| Fault::new(Kind::TooLarge, "fault-too-large"))?;
+        .map_err(|_| Fault::new(Kind::TooSlow, "fault-too-slow"))?
+        .map_err(|e| broken(&e))?;
     match head.face {
         Face::Page => {
             ask.form = Fields::parse(&body);
@@ -345,6 +327,16 @@ async fn read_body(ask: &mut Ask, head: &Head, request: Request) -> Result<(), F
         }
     }
     Ok(())
+}
+
+/// A body that is too long, or that did not come whole.
+fn broken(error: &axum::Error) -> Fault {
+    let why = std::error::Error::source(error);
+    if why.is_some_and(|w| w.is::<http_body_util::LengthLimitError>()) {
+        Fault::new(Kind::TooLarge, "fault-too-large")
+    } else {
+        Fault::bad("the body did not come whole")
+    }
 }
 
 /// No engine stores NUL alike; a program that sends it hears so, rather than losing it unsaid.

@@ -27,6 +27,7 @@ mod schema;
 mod search;
 mod shift;
 mod situations;
+mod slow;
 mod statements;
 mod story;
 

@@ -96,11 +96,13 @@ pub fn serve(
         let web = kohtaamo_web::Settings {
             secure: base.starts_with("https://"),
             trusted_proxies: settings.trusted_proxies.clone(),
+            ..kohtaamo_web::Settings::default()
         };
+        let patience = web.patience;
         let router = kohtaamo_web::router(store.clone(), Arc::new(Desk::new()), web);
         let sweeping = tokio::spawn(sweeps::run(store));
         tokio::task::block_in_place(|| said(&address, &base))?;
-        kohtaamo_web::serve(listener, router, stopped()).await?;
+        kohtaamo_web::serve(listener, router, patience, stopped()).await;
         sweeping.abort();
         Ok(ExitCode::SUCCESS)
     })
