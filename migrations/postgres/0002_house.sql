@@ -68,6 +68,7 @@ CREATE TABLE entries (
     ends_at BIGINT NOT NULL,
     used_at BIGINT
 );
+CREATE INDEX entries_of_person ON entries (person) WHERE used_at IS NULL;
 
 -- Answers to repeat when the same thing is sent again.
 CREATE TABLE idempotency (

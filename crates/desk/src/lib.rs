@@ -61,7 +61,6 @@ pub fn statements() -> Vec<&'static Sql> {
         duties::STATEMENTS,
         follow_up::STATEMENTS,
         desk::STATEMENTS,
-        start::STATEMENTS,
         rules::STATEMENTS,
         shell::health::STATEMENTS,
     ] {

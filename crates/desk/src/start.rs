@@ -1,12 +1,8 @@
 //! What a new house starts with.
 
 use crate::{access, design, house};
-use kohtaamo_store::{Tx, params};
+use kohtaamo_store::Tx;
 use kohtaamo_web::{Fault, Secret};
-
-kohtaamo_store::statements! {
-    ANYBODY = scans "the first row alone" "SELECT CAST(1 AS BIGINT) FROM persons LIMIT 1";
-}
 
 /// Fills in the lists and the first team of a new house; an old one is left as it is.
 pub fn prepare(tx: &mut Tx<'_>) -> Result<(), Fault> {
@@ -22,7 +18,7 @@ pub fn prepare(tx: &mut Tx<'_>) -> Result<(), Fault> {
 
 /// A link for the first administrator, while nobody is here; good for a day.
 pub fn first_entry(tx: &mut Tx<'_>) -> Result<Option<Secret>, Fault> {
-    if tx.opt(&ANYBODY, params![], |r| r.get::<i64>(0))?.is_some() {
+    if access::anybody(tx)? {
         return Ok(None);
     }
     access::make_entry(tx, None, 24 * 3_600_000).map(Some)

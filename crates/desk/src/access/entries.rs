@@ -5,8 +5,10 @@ use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::{Fault, Kind, Secret};
 
 kohtaamo_store::statements! {
+    REVOKE = "UPDATE entries SET used_at = $2 WHERE person = $1 AND used_at IS NULL";
     MAKE = "INSERT INTO entries (hash, person, ends_at, used_at) VALUES ($1, $2, $3, NULL)";
     FIND = "SELECT person FROM entries WHERE hash = $1 AND used_at IS NULL AND ends_at > $2";
+    ANYBODY = scans "the first row alone" "SELECT CAST(1 AS BIGINT) FROM persons LIMIT 1";
     USE = "UPDATE entries SET used_at = $2 WHERE hash = $1 AND used_at IS NULL RETURNING person";
 }
 
@@ -19,10 +21,14 @@ pub enum Entered {
     First,
 }
 
-/// Makes a link's secret, good for `for_ms` milliseconds.
+/// Makes a link's secret, good for `for_ms` milliseconds. A person has one link at a time: a
+/// former one that was lost on its way leads nowhere any more.
 pub fn make_entry(tx: &mut Tx<'_>, person: Option<&PersonId>, for_ms: Ms) -> Result<Secret, Fault> {
     let secret = Secret::from_chance(tx.chance());
-    let ends = tx.now + for_ms;
+    let (now, ends) = (tx.now, tx.now + for_ms);
+    if let Some(person) = person {
+        tx.exec(&REVOKE, params![person, now])?;
+    }
     tx.exec(&MAKE, params![secret.hash(), person, ends])?;
     Ok(secret)
 }
@@ -31,7 +37,16 @@ pub fn make_entry(tx: &mut Tx<'_>, person: Option<&PersonId>, for_ms: Ms) -> Res
 pub fn entry(tx: &mut Tx<'_>, secret: &Secret) -> Result<Entered, Fault> {
     let now = tx.now;
     let found = tx.opt(&FIND, params![secret.hash(), now], |r| r.id_opt(0))?;
-    found.map(entered).ok_or_else(gone)
+    match found.map(entered).ok_or_else(gone)? {
+        // Several may have been made, by several starts: the first who comes ends them all.
+        Entered::First if anybody(tx)? => Err(gone()),
+        entered => Ok(entered),
+    }
+}
+
+/// Whether somebody works here yet.
+pub fn anybody(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    Ok(tx.opt(&ANYBODY, &[], |r| r.get::<i64>(0))?.is_some())
 }
 
 /// Uses the link up.

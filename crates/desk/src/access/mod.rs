@@ -11,7 +11,7 @@ mod sessions;
 mod staff;
 mod tokens;
 
-pub use entries::{Entered, enter, entry, make_entry};
+pub use entries::{Entered, anybody, enter, entry, make_entry};
 pub use roles::{May, Role};
 pub use sessions::{
     SESSION_DAYS, check_password, end_session, end_sessions_of, hash_password, open_session,

@@ -1,7 +1,8 @@
 //! Who gets in where: every route, every role. A route without a row fails here, and so does a
 //! row without a route; the failure prints the rows to write.
 
-use crate::{House, Who};
+use crate::{HOUR, House, Who, both};
+use kohtaamo_desk::access;
 use kohtaamo_desk::route::Route;
 use kohtaamo_desk::routes::routes;
 use kohtaamo_web::Face;
@@ -48,6 +49,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /api/v1/lessons",                              "401 403 in in in"),
     ("GET /api/v1/lessons/{id}",                          "401 404 404 404 404"),
     ("POST /api/v1/lessons/{id}/read",                    "401 404 404 404 404"),
+    ("GET /api/v1/handovers/{handover}",                  "401 403 404 404 404"),
     ("GET /api/v1/handovers/current",                     "401 403 in in in"),
     ("POST /api/v1/handovers",                            "401 403 in in in"),
     ("POST /api/v1/handovers/{handover}/items/{id}/ack",  "401 403 in in in"),
@@ -235,4 +237,29 @@ fn a_form_without_its_token_changes_nothing() {
             .post_as_is(&address(route, "1"), &[]);
         assert_eq!(page.status, 403, "{}", route.path);
     }
+}
+
+#[test]
+fn a_link_leads_in_once_and_the_newest_alone() {
+    both(|house| {
+        let made = |person: Option<access::PersonId>| {
+            let secret = house.inside(move |tx| access::make_entry(tx, person.as_ref(), HOUR));
+            format!("/enter/{}", secret.reveal())
+        };
+        let former = made(Some(house.person(Who::Freja)));
+        let link = made(Some(house.person(Who::Freja)));
+        assert_eq!(house.guest().get(&former).status, 404, "another was made");
+        let request = http::Request::builder().method("HEAD").uri(&link);
+        let request = request.body(axum::body::Body::empty()).expect("a request");
+        let (status, headers, _) = house.send(request);
+        assert!(status == 200 && !headers.contains_key("set-cookie"));
+        assert_eq!(
+            house.guest().get(&link).status,
+            303,
+            "asking for its head left it whole"
+        );
+        assert_eq!(house.guest().get(&link).status, 404);
+        // Somebody is here: nobody becomes the first any more.
+        assert_eq!(house.guest().get(&made(None)).status, 404);
+    });
 }
