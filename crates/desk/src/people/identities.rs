@@ -246,3 +246,9 @@ pub fn claim(tx: &mut Tx<'_>, told: &[NewIdentity]) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+/// What was told names several customers: nobody chooses for the one who notes.
+pub fn ambiguous(known: &[CustomerId]) -> Fault {
+    let ids: Vec<&str> = known.iter().map(CustomerId::as_str).collect();
+    Fault::rule("ambiguous_customer", "rule-ambiguous-customer").with("customers", ids)
+}

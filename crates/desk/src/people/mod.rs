@@ -17,7 +17,8 @@ pub use endings::{ended, index_customer};
 pub use find::{Found, exactly, find};
 pub use forgetting::forget;
 pub use identities::{
-    Identity, IdentityKind, NewIdentity, add_identity, claim, identities_of, leaves_at, matching,
+    Identity, IdentityKind, NewIdentity, add_identity, ambiguous, claim, identities_of, leaves_at,
+    matching,
 };
 pub use merging::{MergeId, MergeLine, merge, merges_of, undo_merge};
 

@@ -253,3 +253,40 @@ fn merges_at_once_leave_one_tree() {
         assert_eq!(roots.len(), 1, "{roots:?}");
     });
 }
+
+#[test]
+fn what_is_typed_of_two_is_asked_about() {
+    both(|house| {
+        let elias = house.browser(Who::Elias);
+        let met = |name: &str, kind: &str, value: &str| {
+            let note = json!({"customer": {"name": name, "identities": [{"kind": kind, "value": value}]}, "touchpoint": "reception", "kind": "contact", "words": "Hei"});
+            house.as_(Who::Elias).done("/api/v1/encounters", note);
+        };
+        met("Aada Aalto", "email", "aada@posti.example");
+        met("Beda Berg", "phone", "040 123 4567");
+        met("Cilla Cajander", "account", "A-77");
+        for who in [
+            "aada@posti.example, 0401234567",
+            "A-77, aada@posti.example",
+            "aada@posti.example A-77",
+            "A-77, 040 123 4567",
+        ] {
+            let form = [
+                ("who", who),
+                ("what", "Kylmä huone"),
+                ("touchpoint", "reception"),
+            ];
+            let page = elias.post("/note", &form);
+            assert_eq!(page.status, 409, "{who}: {}", page.location);
+            let asked = ["Aada Aalto", "Beda Berg", "Cilla Cajander"];
+            let shown = asked.iter().filter(|n| page.html.contains(**n)).count();
+            assert_eq!(shown, 2, "{who}");
+        }
+        let form = [
+            ("who", "A-77, cilla@posti.example"),
+            ("what", "Kylmä huone"),
+            ("touchpoint", "reception"),
+        ];
+        assert_eq!(elias.post("/note", &form).status, 303);
+    });
+}

@@ -1,9 +1,9 @@
 //! What one types into 'who?': a name, room, phone number or e-mail address, or some of them.
 
 use crate::house;
-use crate::people::{self, IdentityKind, NewIdentity};
+use crate::people::{self, CustomerId, IdentityKind, NewIdentity};
 use crate::recover::encounters::Who;
-use kohtaamo_store::{Ms, Tx};
+use kohtaamo_store::{Id, Ms, Tx};
 use kohtaamo_web::Fault;
 
 /// Words before a room's name, in the three languages.
@@ -30,7 +30,26 @@ pub fn read(tx: &mut Tx<'_>, typed: &str, at: Ms) -> Result<Option<Who>, Fault> 
     }
     let name = name.join(" ");
     who.name = Some(name).filter(|n| !n.is_empty());
+    one_alone(tx, &who, at)?;
     Ok(Some(who))
+}
+
+/// A word that names somebody is a guess, not a choice: what else was typed may not be
+/// somebody else's.
+fn one_alone(tx: &mut Tx<'_>, who: &Who, at: Ms) -> Result<(), Fault> {
+    let Some(id) = &who.id else {
+        return Ok(()); // whoever is known by the rest is looked for, and asked about, with the note
+    };
+    let mut known: Vec<CustomerId> = vec![Id::from_written(id.clone())];
+    for identity in &who.identities {
+        known.extend(people::matching(tx, identity.kind, &identity.value, at)?);
+    }
+    known.sort();
+    known.dedup();
+    if known.len() > 1 {
+        return Err(people::ambiguous(&known));
+    }
+    Ok(())
 }
 
 fn read_part<'t>(
@@ -50,7 +69,7 @@ fn read_part<'t>(
             who.identities.push(identity(IdentityKind::Email, word));
         } else if word.bytes().any(|b| b.is_ascii_digit()) {
             match people::exactly(tx, word, at)? {
-                Some(known) if who.id.is_none() => who.id = Some(known.to_string()),
+                Some(known) => named(who, &known)?,
                 _ if is_room(tx, word)? => who.identities.push(identity(IdentityKind::Room, word)),
                 _ => name.push(word),
             }
@@ -59,6 +78,15 @@ fn read_part<'t>(
         }
     }
     Ok(())
+}
+
+/// A word named somebody; two words may not name two.
+fn named(who: &mut Who, known: &CustomerId) -> Result<(), Fault> {
+    let before = who.id.replace(known.to_string());
+    match before.filter(|id| id != known.as_str()) {
+        Some(other) => Err(people::ambiguous(&[Id::from_written(other), known.clone()])),
+        None => Ok(()),
+    }
 }
 
 fn identity(kind: IdentityKind, value: &str) -> NewIdentity {

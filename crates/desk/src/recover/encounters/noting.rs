@@ -48,10 +48,7 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
         known.sort();
         known.dedup();
         if known.len() > 1 {
-            let ids: Vec<String> = known.iter().map(ToString::to_string).collect();
-            return Err(
-                Fault::rule("ambiguous_customer", "rule-ambiguous-customer").with("customers", ids)
-            );
+            return Err(people::ambiguous(&known));
         }
         found = known.pop();
     }
