@@ -132,6 +132,7 @@ CREATE TABLE offers (
     reopened_at BIGINT -- accepted, and the recovery began anew after it
 );
 CREATE INDEX offers_of_case ON offers (case_id, at);
+CREATE INDEX offers_accepted ON offers (answered_at) WHERE state = 'accepted';
 
 CREATE TABLE promises (
     id         TEXT COLLATE "C" PRIMARY KEY,

@@ -132,6 +132,7 @@ CREATE TABLE offers (
     reopened_at INTEGER -- accepted, and the recovery began anew after it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offers_of_case ON offers (case_id, at);
+CREATE INDEX offers_accepted ON offers (answered_at) WHERE state = 'accepted';
 
 CREATE TABLE promises (
     id         TEXT PRIMARY KEY,

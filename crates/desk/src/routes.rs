@@ -78,6 +78,7 @@ fn api() -> Vec<Route> {
         get ("/api/v1/lessons/{id}",                            Own,  learn::lesson,           "A lesson"),
         post("/api/v1/lessons/{id}/read",                       Own,  learn::read_lesson,      "I have read it"),
         get ("/api/v1/handovers/current",                       Work, report::current,         "The last handover and the next brief").query(&[("team", "a team; else one's first")]),
+        get ("/api/v1/handovers/{handover}",                    Work, report::brief,           "A signed brief"),
         post("/api/v1/handovers",                               Work, report::sign,            "Sign the brief").takes::<h::handovers::Sign>(),
         post("/api/v1/handovers/{handover}/items/{id}/ack",     Work, report::ack,             "Read or take an item").takes::<h::handovers::Ack>(),
         get ("/api/v1/search",                                  Own,  search::search,          "Find customers, cases and lessons").query(&[("q", "words, a number, or what a customer is known by"), ("limit", "at most 200")]),

@@ -12,7 +12,7 @@ use crate::shell::{self, Forms, Here, Shell};
 use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_store::{Ms, Tx, words};
-use kohtaamo_web::{Answer, Fault};
+use kohtaamo_web::{Answer, Fault, Kind};
 
 type Handled = Result<Answer, Fault>;
 
@@ -186,23 +186,27 @@ struct NewProblemPage {
 /// `GET /problems/new`, also of a form that came back.
 pub fn new_problem(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let shell = Shell::new(tx, visit, Here::Learn);
+    let case = case_asked(tx, visit)?;
     shell::show(&NewProblemPage {
         shell,
         forms: Forms::new(visit),
         base: "",
-        case: case_asked(visit),
+        case,
     })
 }
 
-/// The case a form begins from: in the address, or in the form that came back.
-fn case_asked(visit: &Visit<'_>) -> String {
-    visit
-        .ask
-        .query
-        .get("case")
-        .or(visit.ask.form.get("cases[]"))
-        .unwrap_or_default()
-        .to_owned()
+/// The number of the case a form begins from: in the address, or in the form that came back.
+/// One that the asker may not see is as none.
+fn case_asked(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
+    let (query, form) = (&visit.ask.query, &visit.ask.form);
+    let Some(asked) = query.get("case").or(form.get("cases[]")) else {
+        return Ok(String::new());
+    };
+    match cases::seen_by(tx, visit.actor()?, asked) {
+        Ok(case) => Ok(case.number.to_string()),
+        Err(fault) if fault.kind == Kind::NotFound => Ok(String::new()),
+        Err(fault) => Err(fault),
+    }
 }
 
 struct Shelf {
@@ -340,7 +344,7 @@ pub fn new_lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         shell,
         forms: Forms::new(visit),
         base: "",
-        case: case_asked(visit),
+        case: case_asked(tx, visit)?,
         kinds,
         teams,
         people,

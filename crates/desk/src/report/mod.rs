@@ -11,4 +11,8 @@ pub mod pages;
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[exports::STATEMENTS, handovers::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    exports::STATEMENTS,
+    handovers::STATEMENTS,
+    handovers::ACK_STATEMENTS,
+];

@@ -1,11 +1,10 @@
 //! `/handover`: what the last shift left, item by item; and the brief for the next one.
 
-use super::handlers::team_asked;
+use super::handlers::{Readable, readable, team_asked};
 use super::handovers::{self, Handover, Item, ItemKind, ReadAs};
 use crate::access::{self, Actor};
-use crate::house::{self, Team};
+use crate::house::{self, Team, TeamId};
 use crate::people;
-use crate::recover::cases;
 use crate::shell::{self, Forms, Here, Shell};
 use crate::visit::Visit;
 use askama::Template;
@@ -104,7 +103,7 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
             last.id.to_string(),
         ));
         let items = handovers::items(tx, &last.id)?;
-        let mut views = views(tx, actor, &page.shell, items)?;
+        let mut views = views(tx, actor, &page.shell, &team, items)?;
         let others = views
             .iter()
             .position(|v| v.kind != ItemKind::Words)
@@ -114,7 +113,7 @@ pub fn handover(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         page.items = grouped(&page.shell, rest);
     }
     let draft = handovers::draft(tx, &team)?;
-    let draft = views(tx, actor, &page.shell, draft)?;
+    let draft = views(tx, actor, &page.shell, &team, draft)?;
     page.draft = grouped(&page.shell, draft);
     shell::show(&page)
 }
@@ -168,24 +167,22 @@ fn views(
     tx: &mut Tx<'_>,
     actor: &Actor,
     shell: &Shell,
+    team: &TeamId,
     items: Vec<Item>,
 ) -> Result<Vec<ItemView>, Fault> {
-    items
+    readable(tx, actor, team, items)?
         .into_iter()
-        .map(|item| view(tx, actor, shell, item))
+        .map(|one| view(tx, shell, one))
         .collect()
 }
 
-fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<ItemView, Fault> {
+fn view(tx: &mut Tx<'_>, shell: &Shell, one: Readable) -> Result<ItemView, Fault> {
     let t = shell.t;
-    let case = match &item.case {
-        Some(id) => Some(cases::by_id(tx, id)?),
-        None => None,
-    };
-    let restricted = match &case {
-        Some(case) => !actor.sees(tx, case.seen())?,
-        None => false,
-    };
+    let Readable {
+        item,
+        case,
+        restricted,
+    } = one;
     let mut why = Vec::new();
     if let Some(case) = case.as_ref().filter(|_| item.kind == ItemKind::Hot) {
         let all = [
@@ -198,11 +195,7 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         ];
         why.extend(all.into_iter().filter(|(is, _)| *is).map(|(_, text)| text));
     }
-    let customer = match case
-        .as_ref()
-        .filter(|_| !restricted)
-        .and_then(|c| c.customer.as_ref())
-    {
+    let customer = match case.as_ref().and_then(|c| c.customer.as_ref()) {
         Some(id) => {
             let root = people::root_of(tx, id)?;
             people::name_of(tx, &root)?
@@ -234,10 +227,10 @@ fn view(tx: &mut Tx<'_>, actor: &Actor, shell: &Shell, item: Item) -> Result<Ite
         due: item.due.is_some(),
         what,
         customer,
-        case: if restricted { None } else { number },
+        case: number,
         why,
         quoted: item.kind == ItemKind::Hot && !restricted,
-        sensitive: case.is_some_and(|c| c.sensitive),
+        sensitive: restricted || case.is_some_and(|c| c.sensitive),
         taken: matches!(item.read, Some((ReadAs::Taken, ..))),
         read,
     })

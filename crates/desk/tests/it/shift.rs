@@ -1,6 +1,6 @@
 //! From shift to shift: the handover, and lessons that stay until they are read.
 
-use crate::story::complaint;
+use crate::story::{agreed, complaint, offered};
 use crate::{HOUR, MINUTE, Voice, Who, both};
 use serde_json::{Value as Json, json};
 
@@ -163,5 +163,103 @@ fn two_who_sign_at_once_leave_one_brief() {
             json!({"what": "Soitan taas", "due": due}),
         );
         assert_ne!(more, sign(Who::Aino, Json::Null));
+    });
+}
+
+kohtaamo_store::statements! {
+    FAR_APART = scans "two cases" "UPDATE cases SET number = number + 6000 WHERE number = (SELECT max(number) FROM cases)";
+}
+
+#[test]
+fn a_remedy_on_an_old_case_is_told_too() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let case = complaint(house);
+        complaint(house);
+        house.inside(|tx| Ok(tx.exec(&FAR_APART, &[])?));
+        agreed(&elias, &case);
+        let offer = offered(&elias, &case);
+        let yes = json!({"answer": "accepted"});
+        elias.done(&format!("{case}/offers/{offer}/answer"), yes);
+        let draft = elias.got("/api/v1/handovers/current")["draft"].clone();
+        assert_eq!(draft[0]["kind"], "remedy", "{draft}");
+    });
+}
+
+#[test]
+fn a_brief_that_was_not_read_is_told_after_a_later_one() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        let sign = |words: &str| {
+            house.clock.forward(HOUR);
+            let brief = json!({"team": "reception", "words": words});
+            elias.done("/api/v1/handovers", brief)["id"].clone()
+        };
+        let first = sign("Ensimmäinen");
+        let second = sign("Toinen");
+        let current = aino.got("/api/v1/handovers/current");
+        assert_eq!(current["id"], second);
+        assert_eq!(current["unread"][0]["id"], first, "{current}");
+        let id = first.as_str().expect("an id");
+        let brief = aino.got(&format!("/api/v1/handovers/{id}"));
+        assert_eq!(brief["items"][0]["what"], "Ensimmäinen", "{brief}");
+        let item = brief["items"][0]["id"].as_str().expect("an id");
+        let ack = format!("/api/v1/handovers/{id}/items/{item}/ack");
+        aino.done(&ack, json!({"as": "read"}));
+        let left = aino.got("/api/v1/handovers/current")["unread"].clone();
+        assert_eq!(left.as_array().map(Vec::len), Some(1), "{left}");
+    });
+}
+
+#[test]
+fn what_one_may_not_see_is_not_in_a_brief() {
+    both(|house| {
+        let note = json!({"touchpoint": "reception", "kind": "complaint", "words": "Raskas asia", "sensitive": true});
+        let noted = house.as_(Who::Elias).done("/api/v1/encounters", note);
+        let number = noted["case"]["number"].clone();
+        house
+            .as_(Who::Elias)
+            .done("/api/v1/handovers", json!({"team": "reception"}));
+        let brief = "/api/v1/handovers/current?team=reception";
+        for (who, lines) in [(Who::Aino, 1), (Who::Freja, 0), (Who::Ilta, 0)] {
+            let found = house.as_(who).got(brief);
+            for part in ["items", "draft"] {
+                assert_eq!(
+                    found[part].as_array().map(Vec::len),
+                    Some(lines),
+                    "{who:?} {found}"
+                );
+            }
+            let page = house.browser(who).get("/handover?team=reception").html;
+            assert_eq!(page.contains(&format!("K-{number}")), lines > 0, "{who:?}");
+        }
+        // It goes to another team: whoever reads the brief sees that there was something.
+        let to = json!({"team": "service-desk"});
+        house
+            .as_(Who::Elias)
+            .done(&format!("/api/v1/cases/{number}/owner"), to);
+        let found = house.as_(Who::Aino).got(brief);
+        let line = &found["items"][0];
+        assert_eq!(
+            (&line["restricted"], &line["case"], &line["what"]),
+            (&json!(true), &Json::Null, &Json::Null),
+            "{found}"
+        );
+        assert_eq!(found["draft"], json!([]));
+        let page = house.browser(Who::Aino).get("/handover").html;
+        assert!(!page.contains(&format!("K-{number}")));
+        for form in ["/problems/new", "/lessons/new"] {
+            let page = house
+                .browser(Who::Aino)
+                .get(&format!("{form}?case={number}"));
+            assert!(
+                page.status == 200 && !page.html.contains(&format!("K-{number}")),
+                "{form}"
+            );
+            let page = house
+                .browser(Who::Freja)
+                .get(&format!("{form}?case={number}"));
+            assert!(page.html.contains(&format!("K-{number}")), "{form}");
+        }
     });
 }

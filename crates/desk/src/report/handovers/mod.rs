@@ -7,7 +7,7 @@ use crate::access::{Actor, Role};
 use crate::duties::{self, DutyKind, Owner};
 use crate::happen;
 use crate::house::{self, TeamId};
-use crate::recover::cases::{self, GiveTo, Which};
+use crate::recover::cases::{self, Which};
 use crate::recover::{CaseId, Mark};
 use kohtaamo_store::words::{self, WordsId};
 use kohtaamo_store::{Ms, Tx, params};
@@ -15,6 +15,10 @@ use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
+
+mod acks;
+
+pub use acks::{Ack, STATEMENTS as ACK_STATEMENTS, ack};
 
 kohtaamo_store::ids! {
     /// A signed handover.
@@ -46,6 +50,8 @@ crate::words! {
 
 kohtaamo_store::statements! {
     LAST = "SELECT id, team, words, since_at, by_person, at FROM handovers WHERE team = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    NOT_READ = "SELECT h.id, h.team, h.words, h.since_at, h.by_person, h.at FROM duties d JOIN handovers h ON h.id = d.about
+        WHERE d.team = $1 AND d.kind = 'handover' AND d.ended_at IS NULL ORDER BY h.at, h.id LIMIT 100";
     GET = "SELECT id, team, words, since_at, by_person, at FROM handovers WHERE id = $1";
     ADD = "INSERT INTO handovers (id, team, words, since_at, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
     ADD_ITEM = "INSERT INTO handover_items (id, handover, place, kind, case_id, about, what, due, read_as, read_by, read_at)
@@ -54,24 +60,16 @@ kohtaamo_store::statements! {
     HOT = "SELECT c.id, c.title FROM cases c WHERE c.team = $1 AND c.state = 'open' AND c.taken_over = 0 AND (c.urgent = 1 OR c.sensitive = 1 OR c.reopened > 0
         OR EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.kind = 'promise' AND d.ended_at IS NULL AND d.due < $2))
         ORDER BY c.number DESC LIMIT 100";
-    REMEDIES = "SELECT o.id, o.case_id, o.what FROM cases c JOIN offers o ON o.case_id = c.id
-        WHERE c.team = $1 AND c.number > $4 AND o.state = 'accepted' AND o.answered_at > $2 AND o.answered_at <= $3 ORDER BY o.answered_at, o.id LIMIT 100";
-    RECENT = "SELECT coalesce(max(number), 0) - 5000 FROM cases";
+    REMEDIES = "SELECT o.id, o.case_id, o.what FROM offers o JOIN cases c ON c.id = o.case_id
+        WHERE o.state = 'accepted' AND o.answered_at > $2 AND o.answered_at <= $3 AND c.team = $1 ORDER BY o.answered_at, o.id LIMIT 100";
     ITEMS = "SELECT i.id, i.kind, i.case_id, i.about, w.text, i.due, i.read_as, p.name, i.read_at FROM handover_items i
         LEFT JOIN words w ON w.id = i.what LEFT JOIN persons p ON p.id = i.read_by WHERE i.handover = $1 ORDER BY i.place";
-    ITEM = "SELECT id, kind, case_id, about FROM handover_items WHERE id = $1 AND handover = $2";
-    ACK = "UPDATE handover_items SET read_as = $2, read_by = $3, read_at = $4 WHERE id = $1
-        AND (read_at IS NULL OR (read_as = 'read' AND (CAST($2 AS TEXT) = 'taken' OR read_by = $5)))";
-    ACKED = "SELECT read_as FROM handover_items WHERE id = $1";
-    UNREAD = "SELECT count(*) FROM handover_items WHERE handover = $1 AND read_at IS NULL";
     MAY_TELL_OF = "SELECT h.words FROM cases c JOIN handover_items i ON i.case_id = c.id JOIN handovers h ON h.id = i.handover
             WHERE c.customer = $1 AND h.words IS NOT NULL
         UNION SELECT h.words FROM encounters e JOIN handover_items i ON i.case_id = e.case_id JOIN handovers h ON h.id = i.handover
             WHERE e.customer = $1 AND h.words IS NOT NULL
         UNION SELECT h.words FROM cases c JOIN handovers h ON h.team = c.team AND h.at >= c.recorded_at AND h.at <= coalesce(c.done_at, h.at)
             WHERE c.customer = $1 AND h.words IS NOT NULL";
-    TAKE_PROMISE = "UPDATE promises SET person = $2 WHERE id = $1 AND outcome IS NULL";
-    TAKE_DUTY = "UPDATE duties SET person = $2 WHERE about = $1 AND ended_at IS NULL";
 }
 
 /// The same brief signed again within this time is the one before: a minute.
@@ -85,14 +83,6 @@ pub struct Sign {
     /// A word of one's own.
     #[serde(default)]
     pub words: Option<String>,
-}
-
-/// Acknowledges an item.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct Ack {
-    /// Read, or taken on.
-    #[serde(rename = "as")]
-    pub read_as: ReadAs,
 }
 
 /// A signed handover.
@@ -170,9 +160,7 @@ fn gather(tx: &mut Tx<'_>, team: &TeamId, since: Ms) -> Result<Vec<Draft>, Fault
             due: None,
         })
     })?);
-    // Remedies are looked for in the newest cases alone: a shift is short.
-    let from: i64 = tx.one(&RECENT, &[], |r| r.get(0))?;
-    items.extend(tx.rows(&REMEDIES, params![team, since, now, from], |r| {
+    items.extend(tx.rows(&REMEDIES, params![team, since, now], |r| {
         Ok(Draft {
             kind: ItemKind::Remedy,
             about: r.get(0)?,
@@ -198,6 +186,11 @@ pub fn hear_forgotten(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), 
 /// The team's last handover.
 pub fn last(tx: &mut Tx<'_>, team: &TeamId) -> Result<Option<Handover>, Fault> {
     Ok(tx.opt(&LAST, params![team], handover)?)
+}
+
+/// The team's briefs with something unread, oldest first: a later one may have been signed since.
+pub fn not_read(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Handover>, Fault> {
+    Ok(tx.rows(&NOT_READ, params![team], handover)?)
 }
 
 /// A handover by id.
@@ -359,91 +352,4 @@ pub fn sign(tx: &mut Tx<'_>, actor: &Actor, sign: &Sign) -> Result<HandoverId, F
         json!({"handover": id, "items": found.len()}),
     )?;
     Ok(id)
-}
-
-/// Reads or takes an item. What is taken is the taker's: the promise, or the case.
-pub fn ack(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    handover: &str,
-    item: &str,
-    ack: &Ack,
-) -> Result<(), Fault> {
-    let handover = get(tx, handover)?;
-    if !actor.in_team(&handover.team) && actor.role != Role::Lead {
-        return Err(Fault::not_found());
-    }
-    let found = tx.opt(&ITEM, params![item, handover.id], |r| {
-        Ok((
-            r.id::<ItemId>(0)?,
-            r.word::<ItemKind>(1)?,
-            r.id_opt::<CaseId>(2)?,
-            r.get::<Option<String>>(3)?,
-        ))
-    })?;
-    let Some((id, kind, case, about)) = found else {
-        return Err(Fault::not_found());
-    };
-    if ack.read_as == ReadAs::Taken
-        && let Some(case) = &case
-    {
-        // What is taken must be seen: a sensitive case may have gone to another team since.
-        cases::for_change(tx, actor, case.as_str())?;
-    }
-    let now = tx.now;
-    // Who read first stands there, unless it was the signer: their own reading tells nobody.
-    let set = params![id, ack.read_as, actor.id, now, handover.by];
-    if tx.exec(&ACK, set)? == 0 {
-        let before: Option<ReadAs> = tx.opt(&ACKED, params![id], |r| r.word(0))?;
-        return match (before, ack.read_as) {
-            (Some(ReadAs::Read), ReadAs::Read) => Ok(()),
-            _ => Err(Fault::rule("taken", "rule-item-taken")),
-        };
-    }
-    if ack.read_as == ReadAs::Taken
-        && let Some(case) = &case
-    {
-        match (kind, &about) {
-            (ItemKind::Promise, Some(promise)) => {
-                if tx.exec(&TAKE_PROMISE, params![promise, actor.id])? == 0 {
-                    return Err(Fault::rule("promise_ended", "rule-promise-ended"));
-                }
-                tx.exec(&TAKE_DUTY, params![promise, actor.id])?;
-                happen::on_case(
-                    tx,
-                    "promise.taken",
-                    actor,
-                    case,
-                    promise,
-                    &[],
-                    json!({"person": actor.id}),
-                )?;
-            }
-            _ => {
-                let to = GiveTo {
-                    person: Some(actor.id.to_string()),
-                    team: None,
-                    note: None,
-                };
-                cases::give(tx, actor, case.as_str(), &to)?;
-            }
-        }
-    }
-    if let Some(case) = &case
-        && handover.by != actor.id
-    {
-        cases::set_mark(tx, case, Which::Report, Mark::Full)?;
-    }
-    if tx.one(&UNREAD, params![handover.id], |r| r.get::<i64>(0))? == 0 {
-        duties::end(tx, handover.id.as_str())?;
-    }
-    let facts = json!({"handover": handover.id, "as": ack.read_as, "case": case});
-    happen::on_row(
-        tx,
-        "handover.item_read",
-        Some(actor),
-        handover.team.as_str(),
-        &[],
-        facts,
-    )
 }
