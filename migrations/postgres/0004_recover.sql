@@ -118,21 +118,31 @@ CREATE TABLE offers (
     case_id     TEXT COLLATE "C" NOT NULL,
     remedy      TEXT COLLATE "C" NOT NULL,
     what        TEXT COLLATE "C" NOT NULL, -- words
-    cents       BIGINT NOT NULL,
+    cents       BIGINT NOT NULL, -- what it is worth
     currency    TEXT COLLATE "C" NOT NULL,
+    cost        BIGINT, -- what it costs the house; unknown when absent
     skipped     TEXT COLLATE "C", -- words: why no agreement came before
     despite     TEXT COLLATE "C", -- words: why, although an earlier remedy was shown
-    approved_by TEXT COLLATE "C", -- a lead, with the reason
-    approval    TEXT COLLATE "C", -- words
-    state       TEXT COLLATE "C" NOT NULL, -- offered, accepted, declined
-    answer      TEXT COLLATE "C", -- words
+    mandate     TEXT COLLATE "C", -- it leaves by this mandate; what costs money and has none has an approval
+    version     BIGINT,
+    team        TEXT COLLATE "C" NOT NULL, -- the team it is counted to
+    state       TEXT COLLATE "C" NOT NULL, -- awaiting_approval, offered, accepted, declined, expired, refused, reversed
     by_person   TEXT COLLATE "C" NOT NULL,
     at          BIGINT NOT NULL,
+    expires_at  BIGINT, -- while it is offered
+    answer      TEXT COLLATE "C", -- words
     answered_at BIGINT,
-    reopened_at BIGINT -- accepted, and the recovery began anew after it
+    reopened_at BIGINT, -- accepted, and the recovery began anew after it
+    reversed    TEXT COLLATE "C", -- words: why it was taken back
+    reversed_at BIGINT
 );
 CREATE INDEX offers_of_case ON offers (case_id, at);
 CREATE INDEX offers_accepted ON offers (answered_at) WHERE state = 'accepted';
+CREATE INDEX offers_standing ON offers (expires_at) WHERE state = 'offered';
+CREATE INDEX offers_by_time ON offers (at, id);
+-- What a mandate gave by a person and by a team in a period is read from these alone.
+CREATE INDEX offers_by_person ON offers (mandate, by_person, at) WHERE mandate IS NOT NULL;
+CREATE INDEX offers_of_team ON offers (mandate, team, at) WHERE mandate IS NOT NULL;
 
 CREATE TABLE promises (
     id         TEXT COLLATE "C" PRIMARY KEY,

@@ -118,21 +118,31 @@ CREATE TABLE offers (
     case_id     TEXT NOT NULL,
     remedy      TEXT NOT NULL,
     what        TEXT NOT NULL, -- words
-    cents       INTEGER NOT NULL,
+    cents       INTEGER NOT NULL, -- what it is worth
     currency    TEXT NOT NULL,
+    cost        INTEGER, -- what it costs the house; unknown when absent
     skipped     TEXT, -- words: why no agreement came before
     despite     TEXT, -- words: why, although an earlier remedy was shown
-    approved_by TEXT, -- a lead, with the reason
-    approval    TEXT, -- words
-    state       TEXT NOT NULL, -- offered, accepted, declined
-    answer      TEXT, -- words
+    mandate     TEXT, -- it leaves by this mandate; what costs money and has none has an approval
+    version     INTEGER,
+    team        TEXT NOT NULL, -- the team it is counted to
+    state       TEXT NOT NULL, -- awaiting_approval, offered, accepted, declined, expired, refused, reversed
     by_person   TEXT NOT NULL,
     at          INTEGER NOT NULL,
+    expires_at  INTEGER, -- while it is offered
+    answer      TEXT, -- words
     answered_at INTEGER,
-    reopened_at INTEGER -- accepted, and the recovery began anew after it
+    reopened_at INTEGER, -- accepted, and the recovery began anew after it
+    reversed    TEXT, -- words: why it was taken back
+    reversed_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offers_of_case ON offers (case_id, at);
 CREATE INDEX offers_accepted ON offers (answered_at) WHERE state = 'accepted';
+CREATE INDEX offers_standing ON offers (expires_at) WHERE state = 'offered';
+CREATE INDEX offers_by_time ON offers (at, id);
+-- What a mandate gave by a person and by a team in a period is read from these alone.
+CREATE INDEX offers_by_person ON offers (mandate, by_person, at) WHERE mandate IS NOT NULL;
+CREATE INDEX offers_of_team ON offers (mandate, team, at) WHERE mandate IS NOT NULL;
 
 CREATE TABLE promises (
     id         TEXT PRIMARY KEY,

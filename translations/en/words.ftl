@@ -110,6 +110,8 @@ offer-offered = offered
 offer-awaiting-approval = awaiting approval
 offer-accepted = accepted
 offer-declined = declined
+offer-refused = not approved
+offer-reversed = taken back
 offer-expired = expired
 
 ## Decisions on an approval

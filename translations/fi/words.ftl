@@ -110,6 +110,8 @@ offer-offered = tarjottu
 offer-awaiting-approval = odottaa hyväksyntää
 offer-accepted = hyväksytty
 offer-declined = ei kelvannut
+offer-refused = ei hyväksytty
+offer-reversed = otettu takaisin
 offer-expired = vanhentunut
 
 ## Decisions on an approval

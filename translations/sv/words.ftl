@@ -110,6 +110,8 @@ offer-offered = erbjudet
 offer-awaiting-approval = väntar på godkännande
 offer-accepted = accepterat
 offer-declined = avböjt
+offer-refused = inte godkänt
+offer-reversed = återtaget
 offer-expired = utgånget
 
 ## Decisions on an approval

@@ -11,9 +11,12 @@ pub type Hear = fn(&mut Tx<'_>, &Happening<'_>) -> Result<(), Fault>;
 /// Event → who hears it, in this order.
 pub const HEARS: &[(&str, Hear)] = &[
     ("person.left", recover::cases::hear_left),
+    ("person.left", recover::approvals::hear_left),
     // What becomes of offers and promises moves the first mark, then the follow-up's time.
     ("offer.accepted", recover::talk::hear),
     ("offer.accepted", follow_up::hear_accepted),
+    ("offer.reversed", recover::talk::hear_reversed),
+    ("offer.reversed", follow_up::hear_reversed),
     ("promise.made", recover::talk::hear),
     ("promise.made", follow_up::hear_promise),
     ("promise.kept", recover::talk::hear),
@@ -30,6 +33,9 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("follow_up.given_up", counter::closing::hear),
     ("case.assessed", counter::closing::hear),
     ("case.joined_problem", counter::closing::hear),
+    // A case that is over gives back what still stood in it.
+    ("case.done", recover::talk::hear_ended),
+    ("case.closed", recover::talk::hear_ended),
     // What can be found changes.
     ("customer.met", search::hear_customer),
     ("customer.renamed", search::hear_customer),

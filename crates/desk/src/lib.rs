@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0004_recover"),
     migration!("0005_follow_report_learn"),
     migration!("0006_import"),
+    migration!("0007_mandates"),
 ];
 
 /// Every named statement of every room: a test prepares them on both engines.

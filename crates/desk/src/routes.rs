@@ -9,7 +9,9 @@ use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::learn::pages as learning;
 use crate::people::handlers as people;
+use crate::recover::approvals::handlers as approvals;
 use crate::recover::handlers as recover;
+use crate::recover::mandates::handlers as mandates;
 use crate::report::handlers as report;
 use crate::report::pages as brief;
 use crate::route::{Route, form, get, page, page_write, post};
@@ -56,6 +58,16 @@ fn api() -> Vec<Route> {
         post("/api/v1/cases/{case}/agreement",                  Work, recover::agreement,      "Agreed, or not quite").takes::<r::talk::Agree>(),
         post("/api/v1/cases/{case}/offers",                     Work, recover::offer,          "Offer a remedy").takes::<r::talk::MakeOffer>(),
         post("/api/v1/cases/{case}/offers/{id}/answer",         Work, recover::answer,         "The customer's answer to an offer").takes::<r::talk::AnswerOffer>(),
+        post("/api/v1/cases/{case}/offers/{id}/reversal",       Work, recover::reversal,       "Take an accepted remedy back").takes::<r::talk::Reverse>(),
+        get ("/api/v1/cases/{case}/mandates",                   Work, mandates::now,           "What one may do now, and who decides beyond"),
+        get ("/api/v1/cases/{case}/earlier",                    Work, mandates::before,        "Remedies given before that may be for the same harm"),
+        get ("/api/v1/mandates",                                Work, mandates::all,           "Mandates, the newest version of each").query(PAGE),
+        post("/api/v1/mandates",                                Lead, mandates::set,           "Write a mandate, or a new version of one").takes::<r::mandates::SetMandate>(),
+        get ("/api/v1/mandates/{number}",                       Work, mandates::one,           "A mandate and its versions"),
+        post("/api/v1/mandates/{number}/on",                    Lead, mandates::on,            "Switch a version on").takes::<r::mandates::handlers::SwitchOn>(),
+        post("/api/v1/mandates/{number}/off",                   Lead, mandates::off,           "Switch a mandate off"),
+        get ("/api/v1/approvals/{id}",                          Work, approvals::one,          "A request for approval"),
+        post("/api/v1/approvals/{id}/decision",                 Lead, approvals::decision,     "Approve or decline").takes::<r::approvals::Decide>(),
         post("/api/v1/cases/{case}/promises",                   Work, recover::promise,        "Promise something by a time").takes::<r::promises::Make>(),
         post("/api/v1/promises/{id}/outcome",                   Own,  recover::promise_outcome, "Kept, broken or renegotiated").takes::<r::promises::End>(),
         post("/api/v1/cases/{case}/follow-ups/{id}/outcome",    Work, follow_up::outcome,      "How the customer was when met again").takes::<f::Met>(),

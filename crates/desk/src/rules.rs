@@ -42,9 +42,35 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM agreements a WHERE a.case_id = o.case_id AND a.agreed = 1 AND a.at <= o.at
             AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = o.case_id AND e.kind = 'talk.begun_anew' AND e.recorded_at > a.at AND e.recorded_at <= o.at))
         ORDER BY o.id LIMIT 1";
-    MONEY_LEFT = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.cents > 0 AND (o.approval IS NULL
-        OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = o.approved_by AND l.role = 'lead'))
+    MONEY_LEFT = scans "verify reads all there is" "SELECT o.id FROM offers o LEFT JOIN approvals y ON y.offer = o.id WHERE o.cents > 0
+        AND ((o.mandate IS NULL) = (y.id IS NULL) OR (o.mandate IS NULL AND o.state IN ('offered', 'accepted', 'reversed') AND coalesce(y.decision, '') <> 'approved'))
         ORDER BY o.id LIMIT 1";
+    DECIDED_ALONE = scans "verify reads all there is" "SELECT y.id FROM approvals y WHERE y.decision IS NOT NULL AND (y.reason IS NULL
+        OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = y.decided_by)
+        OR (y.decided_by = y.asked_by AND EXISTS (SELECT 1 FROM mandate_versions v WHERE v.on_at < y.asked_at AND (v.off_at IS NULL OR v.off_at > y.asked_at))))
+        ORDER BY y.id LIMIT 1";
+    OUTSIDE_MANDATE = scans "verify reads all there is" "SELECT o.id FROM offers o LEFT JOIN mandate_versions v ON v.mandate = o.mandate AND v.version = o.version
+        WHERE o.mandate IS NOT NULL AND (v.mandate IS NULL OR v.on_at IS NULL OR v.on_at > o.at OR v.off_at < o.at OR v.remedy <> o.remedy OR v.from_at > o.at OR v.until_at <= o.at)
+        ORDER BY o.id LIMIT 1";
+    OVER_THE_CASE = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN mandate_versions v ON v.mandate = o.mandate AND v.version = o.version
+        WHERE o.state IN ('offered', 'accepted')
+        AND (SELECT sum(b.cents) FROM offers b WHERE b.case_id = o.case_id AND b.mandate = o.mandate AND b.state IN ('offered', 'accepted')
+            AND (b.at, b.id) <= (o.at, o.id)) > v.case_cents
+        ORDER BY o.id LIMIT 1";
+    OVER_A_PERSON = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN mandate_versions v ON v.mandate = o.mandate AND v.version = o.version
+        WHERE v.person_cents IS NOT NULL AND o.state IN ('offered', 'accepted')
+        AND (SELECT sum(b.cents) FROM offers b WHERE b.mandate = o.mandate AND b.by_person = o.by_person AND b.state IN ('offered', 'accepted')
+            AND (b.at, b.id) <= (o.at, o.id) AND b.at > o.at - v.person_days * 86400000) > v.person_cents
+        ORDER BY o.id LIMIT 1";
+    OVER_A_TEAM = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN mandate_versions v ON v.mandate = o.mandate AND v.version = o.version
+        WHERE v.team_cents IS NOT NULL AND o.state IN ('offered', 'accepted')
+        AND (SELECT sum(b.cents) FROM offers b WHERE b.mandate = o.mandate AND b.team = o.team AND b.state IN ('offered', 'accepted')
+            AND (b.at, b.id) <= (o.at, o.id) AND b.at > o.at - v.team_days * 86400000) > v.team_cents
+        ORDER BY o.id LIMIT 1";
+    STOOD_TOO_LONG = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.state = 'offered' AND o.expires_at IS NULL ORDER BY o.id LIMIT 1";
+    UNDECIDED_UNSEEN = scans "verify reads all there is" "SELECT y.id FROM approvals y WHERE y.decided_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = y.id AND d.ended_at IS NULL)
+        ORDER BY y.id LIMIT 1";
     NOT_FOLLOWED = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN cases c ON c.id = o.case_id
         WHERE o.state = 'accepted' AND c.taken_over = 0
         AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.case_id = o.case_id AND f.offer = o.id)
@@ -137,8 +163,43 @@ pub static RULES: &[Rule] = &[
     ),
     rule(
         5,
-        "what costs money was approved by a lead, with a reason",
+        "what costs money leaves by exactly one mandate or one approval",
         &MONEY_LEFT,
+    ),
+    rule(
+        5,
+        "an approval has a reason, and is another's than the asker's once mandates hold",
+        &DECIDED_ALONE,
+    ),
+    rule(
+        5,
+        "what leaves by a mandate leaves by a version that held then",
+        &OUTSIDE_MANDATE,
+    ),
+    rule(
+        5,
+        "no case is given more than its mandate allows",
+        &OVER_THE_CASE,
+    ),
+    rule(
+        5,
+        "nobody gave more in a period than their mandate allows",
+        &OVER_A_PERSON,
+    ),
+    rule(
+        5,
+        "no team gave more in a period than its mandate allows",
+        &OVER_A_TEAM,
+    ),
+    rule(
+        5,
+        "an offer that stands has a time when it ends",
+        &STOOD_TOO_LONG,
+    ),
+    rule(
+        5,
+        "a request that is not decided is seen on Now",
+        &UNDECIDED_UNSEEN,
     ),
     rule(7, "an accepted offer is followed up", &NOT_FOLLOWED),
     rule(

@@ -14,7 +14,7 @@ kohtaamo_store::statements! {
     HIDE_PROMISES = "UPDATE duties SET ended_at = 1 WHERE kind = 'promise' AND ended_at IS NULL";
     LEAVE_PROMISES = "UPDATE duties SET ended_at = NULL WHERE kind = 'promise' AND ended_at IS NOT NULL";
     NOT_AGREED = "UPDATE agreements SET agreed = 0";
-    NO_REASON = "UPDATE offers SET approval = NULL WHERE cents > 0";
+    NO_REASON = "UPDATE offers SET mandate = NULL WHERE cents > 0";
     NO_FOLLOW_UP = "DELETE FROM follow_ups WHERE outcome = 'content'";
     TOO_SOON = "UPDATE follow_ups SET due = 1 WHERE outcome IS NULL AND due IS NULL";
     HIDE_FOLLOW_UPS = "UPDATE duties SET ended_at = 1 WHERE kind = 'follow_up' AND ended_at IS NULL";
@@ -38,7 +38,7 @@ fn each_rule_finds_what_offends_it() {
         (&HIDE_PROMISES, "an open promise is seen on Now"),
         (&LEAVE_PROMISES, "a promise that ended has left Now"),
         (&NOT_AGREED, "an offer has an agreed restatement"),
-        (&NO_REASON, "what costs money was approved"),
+        (&NO_REASON, "what costs money leaves by exactly one"),
         (&NO_FOLLOW_UP, "an accepted offer is followed up"),
         (&TOO_SOON, "a follow-up falls due only"),
         (&HIDE_FOLLOW_UPS, "a follow-up that is due is seen"),

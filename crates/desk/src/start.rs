@@ -1,6 +1,6 @@
 //! What a new house starts with.
 
-use crate::{access, design, house};
+use crate::{access, design, house, recover};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Fault, Secret};
 
@@ -10,6 +10,7 @@ pub fn prepare(tx: &mut Tx<'_>) -> Result<(), Fault> {
         return Ok(());
     }
     design::seed(tx)?;
+    recover::mandates::seed(tx)?;
     if house::teams(tx)?.is_empty() {
         house::add_team(tx, "reception", "Vastaanotto")?;
     }

@@ -1,7 +1,7 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
-use crate::{access, desk, duties, search};
+use crate::{access, desk, duties, recover, search};
 use kohtaamo_store::Store;
 use kohtaamo_web::Fault;
 use std::time::Duration;
@@ -45,6 +45,9 @@ pub async fn due(store: &Store) -> Result<(), Fault> {
         if store.write(duties::sweep).await? == 0 {
             break;
         }
+    }
+    if store.read(recover::anything_due).await? {
+        store.write(recover::sweep).await?;
     }
     if store.read(search::anything_ended).await? {
         store.write(search::queue_ended).await?;

@@ -82,6 +82,21 @@ impl Visit<'_> {
     }
 }
 
+/// `?after=` as a number, 0 at first, and `?limit=`, of a list in the order of numbers.
+pub fn page_of_numbers(visit: &Visit<'_>) -> Result<(i64, i64), Fault> {
+    let after = match visit.ask.query.get("after") {
+        None => 0,
+        Some(n) => n.parse().map_err(|_| {
+            Fault::field(
+                "after",
+                "fault-cursor",
+                n.chars().take(60).collect::<String>(),
+            )
+        })?,
+    };
+    Ok((after, visit.ask.limit(50)?))
+}
+
 /// An address of this desk, not of another house. Browsers drop tabs and line ends before they
 /// read an address, so `/<tab>/elsewhere` would lead elsewhere: no control character is let in.
 pub fn inside(address: &str) -> bool {

@@ -1,17 +1,13 @@
 //! The API's documents of cases, lines and events.
 
 use super::now::Line;
-use super::view::{CaseLine, CaseView};
+use super::view::{ApprovalView, CaseLine, CaseView};
 use crate::duties::DutyKind;
+use crate::recover::mandates::documents::amount;
 use crate::visit::{rfc3339, rfc3339_opt};
 use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::events::Event;
 use serde_json::{Value as Json, json};
-
-/// A sum as the API writes it.
-fn amount(cents: i64, currency: &str) -> Json {
-    json!({"amount": format!("{}.{:02}", cents / 100, cents % 100), "currency": currency})
-}
 
 /// The whole of a case.
 pub fn case(v: &CaseView) -> Json {
@@ -71,8 +67,13 @@ fn agreement(v: &CaseView) -> Json {
 
 fn offers(v: &CaseView) -> Json {
     v.offers.iter().map(|o| json!({
-            "id": o.id, "remedy": o.remedy, "what": o.what, "worth": amount(o.cents, &o.currency), "state": o.state, "skip_reason": o.skipped,
-            "despite_reason": o.despite, "approval": o.approval, "answer_words": o.answer, "by": o.by, "at": rfc3339(o.at), "answered_at": rfc3339_opt(o.answered_at)})).collect()
+            "id": o.id, "remedy": o.remedy, "what": o.what, "worth": amount(o.cents), "cost": o.cost.map(amount), "state": o.state, "mandate": o.mandate, "skip_reason": o.skipped,
+            "despite_reason": o.despite, "approval": o.approval.as_ref().map(approval), "answer_words": o.answer, "by": o.by, "at": rfc3339(o.at), "answered_at": rfc3339_opt(o.answered_at),
+            "expires_at": rfc3339_opt(o.expires_at), "reversed": o.reversed.as_ref().map(|(reason, at)| json!({"reason": reason, "at": rfc3339(*at)}))})).collect()
+}
+
+fn approval(a: &ApprovalView) -> Json {
+    json!({"id": a.id, "due": rfc3339(a.due), "asked_at": rfc3339(a.asked_at), "why": a.why, "decision": a.decision, "reason": a.reason, "by": a.by, "decided_at": rfc3339_opt(a.decided_at)})
 }
 
 fn promises(v: &CaseView) -> Json {
@@ -137,6 +138,7 @@ fn verbs(kind: DutyKind) -> &'static [&'static str] {
         DutyKind::FollowUp => &["content", "discontented", "not_reached"],
         DutyKind::Handover => &["read", "taken"],
         DutyKind::Lesson => &["read"],
+        DutyKind::Approval => &["approved", "declined"],
         DutyKind::Action => &["done"],
         DutyKind::Notice => &["read"],
     }

@@ -14,6 +14,7 @@ pub(crate) mod tests;
 mod times;
 
 use crate::access::PersonId;
+use crate::recover::mandates;
 use crate::{house, start};
 use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::Fault;
@@ -31,7 +32,17 @@ pub fn fill(tx: &mut Tx<'_>) -> Result<PersonId, Fault> {
     let zone = house::zone(tx)?;
     let steps = script::steps(now, &zone)?;
     let aino = cast.id("aino")?;
+    agree_on_mandates(tx, &cast)?;
     player::play(tx, cast, now, &zone, steps)?;
     tx.now = now;
     Ok(aino)
+}
+
+/// The house read what it was proposed, and said yes.
+fn agree_on_mandates(tx: &mut Tx<'_>, cast: &cast::Cast) -> Result<(), Fault> {
+    let aino = cast.actor(tx, "aino")?;
+    for m in mandates::list(tx, 0, 100)? {
+        mandates::switch_on(tx, &aino, m.number, m.version)?;
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use crate::counter::closing;
 use crate::follow_up;
 use crate::learn::{assessments, lessons, problems};
 use crate::people;
-use crate::recover::{cases, encounters, next_actions, promises, talk};
+use crate::recover::{approvals, cases, encounters, next_actions, promises, talk};
 use crate::report::handovers;
 use crate::visit::rfc3339;
 use jiff::tz::TimeZone;
@@ -147,8 +147,11 @@ impl Player {
             "restate" => drop(talk::restate(tx, actor, &case?, &command(body)?)?),
             "agree" => drop(talk::agree(tx, actor, &case?, &command(body)?)?),
             "offer" => {
-                let id = talk::offer(tx, actor, &case?, &command(body)?)?;
-                self.keep(story, "offer", id);
+                let made = talk::offer(tx, actor, &case?, &command(body)?)?;
+                self.keep(story, "offer", made.id);
+                if let Some(asked) = made.approval {
+                    self.keep(story, "approval", asked.id);
+                }
             }
             "answer" => talk::answer(
                 tx,
@@ -157,6 +160,10 @@ impl Player {
                 &self.get(&format!("{story}.offer"))?,
                 &command(body)?,
             )?,
+            "decide" => {
+                let asked = self.get(&format!("{story}.approval"))?;
+                drop(approvals::decide(tx, actor, &asked, &command(body)?)?);
+            }
             "promise" => drop(promises::make(tx, actor, &case?, &command(body)?)?),
             "end" => {
                 let of = cases::seen_by(tx, actor, &case?)?;

@@ -31,6 +31,8 @@ crate::words! {
         Lesson = "lesson",
         /// A problem's action.
         Action = "action",
+        /// Something a lead decides: an offer beyond every mandate.
+        Approval = "approval",
         /// Something a lead should know or decide.
         Notice = "notice",
     }
@@ -88,7 +90,7 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
     TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
-    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice')";
+    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice', 'approval')";
 }
 
 /// Opens a duty.

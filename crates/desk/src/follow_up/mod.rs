@@ -180,6 +180,19 @@ fn end_unmet(tx: &mut Tx<'_>, found: &Open, ended: Ended, by: Option<&str>) -> R
     duties::end(tx, found.id.as_str())
 }
 
+/// Hears `offer.reversed`: there is nothing to ask about any more, and the talk goes on.
+pub fn hear_reversed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let Some(id) = h.case else { return Ok(()) };
+    let open = tx.opt(&OPEN_OF_CASE, params![id], open)?;
+    let Some(open) = open.filter(|f| f.offer == h.about) else {
+        return Ok(());
+    };
+    end_unmet(tx, &open, Ended::Replaced, h.actor)?;
+    let case = cases::by_id(tx, id)?;
+    let due = tx.now + 3_600_000;
+    next_actions::advance(tx, &case, SetAs::Talk, due)
+}
+
 /// Hears whatever becomes of promises: the follow-up falls due after the last one is kept.
 pub fn hear_promise(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let Some(id) = h.case else { return Ok(()) };

@@ -4,7 +4,7 @@ use super::cases::{self, Facts, GiveTo};
 use super::next_actions::{self, SetNext};
 use super::promises;
 use super::talk;
-use crate::visit::Visit;
+use crate::visit::{Visit, rfc3339};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
 use serde_json::json;
@@ -101,11 +101,33 @@ pub fn agreement(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// `POST /cases/{case}/offers`
 pub fn offer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let id = talk::offer(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
+    let made = talk::offer(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
+    let approval = made.approval.as_ref();
+    let said = match approval {
+        Some(_) => "said-awaiting",
+        None => "said-offered",
+    };
+    let approval = approval.map(|a| json!({"id": a.id, "due": rfc3339(a.due)}));
     Ok(visit.made(
-        json!({"id": id, "state": "offered"}),
+        json!({"id": made.id, "state": made.state, "approval": approval, "mandate": made.mandate}),
         case_address(visit),
-        "said-offered",
+        said,
+    ))
+}
+
+/// `POST /cases/{case}/offers/{id}/reversal`
+pub fn reversal(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    talk::reverse(
+        tx,
+        visit.actor()?,
+        visit.param("case"),
+        visit.param("id"),
+        &visit.command()?,
+    )?;
+    Ok(visit.made(
+        json!({"id": visit.param("id"), "state": "reversed"}),
+        case_address(visit),
+        "said-reversed",
     ))
 }
 

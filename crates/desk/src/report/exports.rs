@@ -38,10 +38,13 @@ kohtaamo_store::statements! {
         WHERE r.id > $1 AND (CAST($3 AS TEXT) IS NULL OR r.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY r.id LIMIT $2";
     AGREEMENTS = "SELECT a.id, a.case_id, a.restatement, a.agreed, a.via, w.text, a.by_person, a.at FROM agreements a LEFT JOIN words w ON w.id = a.words
         WHERE a.id > $1 AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY a.id LIMIT $2";
-    OFFERS = "SELECT f.id, f.case_id, f.remedy, w.text, f.cents, f.currency, s.text, d.text, f.approved_by, p.text, f.state, a.text, f.by_person, f.at, f.answered_at
+    OFFERS = "SELECT f.id, f.case_id, f.remedy, w.text, f.cents, f.currency, f.cost, s.text, d.text, f.mandate, f.version, f.team, f.state, a.text, f.by_person, f.at, f.expires_at, f.answered_at, r.text, f.reversed_at
         FROM offers f LEFT JOIN words w ON w.id = f.what LEFT JOIN words s ON s.id = f.skipped LEFT JOIN words d ON d.id = f.despite
-        LEFT JOIN words p ON p.id = f.approval LEFT JOIN words a ON a.id = f.answer
+        LEFT JOIN words r ON r.id = f.reversed LEFT JOIN words a ON a.id = f.answer
         WHERE f.id > $1 AND (CAST($3 AS TEXT) IS NULL OR f.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY f.id LIMIT $2";
+    APPROVALS = "SELECT y.id, y.offer, y.case_id, w.text, y.asked_by, y.asked_at, y.due, y.approver, y.passed_at, y.decision, r.text, y.decided_by, y.decided_at
+        FROM approvals y LEFT JOIN words w ON w.id = y.why LEFT JOIN words r ON r.id = y.reason
+        WHERE y.id > $1 AND (CAST($3 AS TEXT) IS NULL OR y.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY y.id LIMIT $2";
     PROMISES = "SELECT h.id, h.case_id, h.customer, h.offer, w.text, h.due, h.first_due, h.renews, h.person, h.team, h.by_person, h.at, h.outcome, h.outcome_at, h.outcome_by, r.text, t.text
         FROM promises h LEFT JOIN words w ON w.id = h.what LEFT JOIN words r ON r.id = h.reason LEFT JOIN words t ON t.id = h.told_how
         WHERE h.id > $1 AND (CAST($3 AS TEXT) IS NULL OR h.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY h.id LIMIT $2";
@@ -146,8 +149,13 @@ pub static NOUNS: &[Noun] = &[
     ),
     noun(
         "offers",
-        "id case remedy what cents:number currency skipped despite approved_by approval state answer by_person at:time answered_at:time",
+        "id case remedy what cents:number currency cost:number skipped despite mandate version:number team state answer by_person at:time expires_at:time answered_at:time reversed reversed_at:time",
         &OFFERS,
+    ),
+    noun(
+        "approvals",
+        "id offer case why asked_by asked_at:time due:time approver passed_at:time decision reason decided_by decided_at:time",
+        &APPROVALS,
     ),
     noun(
         "promises",

@@ -209,6 +209,17 @@ impl House {
         self.cast[&who].id.clone()
     }
 
+    /// Somebody more: a lead of a team. Answers their token.
+    pub fn hired(&self, name: &'static str, email: &'static str, team: &'static str) -> String {
+        let token = self.inside(move |tx| {
+            let id = access::add_person(tx, None, email, name, Role::Lead, Lang::En, None)?;
+            let team = rooms::team_named(tx, team)?;
+            access::join_team(tx, None, &id, &team.id)?;
+            access::make_token(tx, None, &id, "test")
+        });
+        token.reveal().to_owned()
+    }
+
     /// The folder of its SQLite file.
     pub fn folder(&self) -> Option<&std::path::Path> {
         self.folder.as_ref().map(TempDir::path)

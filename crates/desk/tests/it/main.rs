@@ -20,6 +20,7 @@ mod forgetting;
 mod ground;
 mod import;
 mod import_real;
+mod mandates;
 mod people;
 mod random;
 mod rules;

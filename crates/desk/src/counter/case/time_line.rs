@@ -3,9 +3,10 @@
 //! It is told from the rows; only what has no row of its own (who it was given to, what joined
 //! a problem) comes from the events.
 
-use crate::counter::view::{CaseView, OfferView, PromiseView};
+use crate::counter::view::{ApprovalView, CaseView, OfferView, PromiseView};
 use crate::follow_up::{Ended, FollowUp};
 use crate::learn::assessments::Verdict;
+use crate::recover::approvals::Decision;
 use crate::recover::promises::Outcome;
 use crate::recover::talk::{OfferState, Via};
 use crate::shell::{Moment, Shell};
@@ -186,20 +187,38 @@ impl Telling<'_> {
         for (why, text) in [
             (&o.skipped, t.time_skipped(by.clone(), t.talk_agree())),
             (&o.despite, t.time_despite().to_owned()),
-            (&o.approval, t.time_approved(by)),
         ] {
             if let Some(why) = why {
                 self.say(o.at, text).ours = Some(why.clone());
             }
         }
-        let answered = match o.state {
-            OfferState::Accepted => t.time_accepted(),
-            OfferState::Declined => t.time_declined(),
-            OfferState::Offered | OfferState::AwaitingApproval => return,
-        };
+        if let Some(a) = &o.approval {
+            self.approval(a, by);
+        }
         if let Some(at) = o.answered_at {
+            let answered = match o.state {
+                OfferState::Declined => t.time_declined(),
+                _ => t.time_accepted(),
+            };
             self.say(at, answered.to_owned()).quote = o.answer.clone();
         }
+        if let Some((why, at)) = &o.reversed {
+            self.say(*at, t.time_reversed().to_owned()).ours = why.clone();
+        }
+    }
+
+    fn approval(&mut self, a: &ApprovalView, asker: String) {
+        let t = self.shell.t;
+        self.say(a.asked_at, t.time_asked_approval(asker)).ours = a.why.clone();
+        let (Some(decision), Some(at)) = (a.decision, a.decided_at) else {
+            return;
+        };
+        let by = a.by.as_deref().unwrap_or_default();
+        let text = match decision {
+            Decision::Approved => t.time_approved(by),
+            Decision::Declined => t.time_refused(by),
+        };
+        self.say(at, text).ours = a.reason.clone();
     }
 
     fn promise(&mut self, p: &PromiseView) {
@@ -303,6 +322,7 @@ impl Telling<'_> {
                     self.say(e.occurred_at, text).link = Some(format!("/problems/{number}"));
                     continue;
                 }
+                "offer.expired" => t.time_expired().to_owned(),
                 "case.described" => t.time_described(by),
                 "case.done" => t.time_done().to_owned(),
                 "case.imported" => t.time_imported().to_owned(),

@@ -281,6 +281,9 @@ impl See<'_> {
                 to: format!("/now/problems/{problem}/actions/{about}/done"),
                 text: t.now_done(),
             },
+            (DutyKind::Approval, ..) => Finish::Open {
+                text: t.now_decide(),
+            },
             _ => Finish::Open { text: t.now_open() },
         }
     }
@@ -306,6 +309,7 @@ fn what(t: Texts, line: &Line) -> String {
     match line.kind {
         DutyKind::FollowUp => t.now_follow_up().to_owned(),
         DutyKind::Handover => t.now_handover().to_owned(),
+        DutyKind::Approval => t.now_approval().to_owned(),
         DutyKind::Lesson => t.now_lesson(line.lesson.as_deref().unwrap_or_default()),
         DutyKind::Action => line
             .action
@@ -339,6 +343,7 @@ fn leads_to(line: &Line) -> String {
         (DutyKind::Lesson, ..) => format!("/lessons/{}", line.about),
         (DutyKind::Action, _, Some((_, problem))) => format!("/problems/{problem}"),
         (DutyKind::Handover, ..) => format!("/handover?brief={}", line.about),
+        (DutyKind::Approval, ..) => format!("/approvals/{}", line.about),
         (_, Some(case), _) => format!("/cases/{case}"),
         _ => "/cases".into(),
     }

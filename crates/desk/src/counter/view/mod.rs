@@ -23,7 +23,8 @@ pub use known::{
 };
 pub use list::{CaseLine, Filter, STATEMENTS as LIST_STATEMENTS, line, list, of_customer};
 pub use rows::{
-    AgreementView, ConcernView, EncounterView, OfferView, PromiseView, RestatementView,
+    AgreementView, ApprovalView, ConcernView, EncounterView, OfferView, PromiseView,
+    RestatementView,
 };
 
 kohtaamo_store::statements! {
@@ -34,9 +35,12 @@ kohtaamo_store::statements! {
         LEFT JOIN persons p ON p.id = r.by_person WHERE r.case_id = $1 ORDER BY r.at, r.id LIMIT 200";
     AGREEMENTS = "SELECT a.id, a.restatement, a.agreed, a.via, w.text, p.name, a.at FROM agreements a LEFT JOIN words w ON w.id = a.words
         LEFT JOIN persons p ON p.id = a.by_person WHERE a.case_id = $1 ORDER BY a.at, a.id LIMIT 200";
-    OFFERS = "SELECT o.id, o.remedy, w.text, o.cents, o.currency, o.state, s.text, d.text, ap.text, an.text, p.name, o.at, o.answered_at FROM offers o
-        LEFT JOIN words w ON w.id = o.what LEFT JOIN words s ON s.id = o.skipped LEFT JOIN words d ON d.id = o.despite LEFT JOIN words ap ON ap.id = o.approval
-        LEFT JOIN words an ON an.id = o.answer LEFT JOIN persons p ON p.id = o.by_person WHERE o.case_id = $1 ORDER BY o.at, o.id LIMIT 200";
+    OFFERS = "SELECT o.id, o.remedy, w.text, o.cents, o.currency, o.state, s.text, d.text, an.text, p.name, o.at, o.answered_at, o.cost, o.expires_at, m.number, rv.text, o.reversed_at,
+        y.id, y.due, y.asked_at, yw.text, y.decision, yr.text, yp.name, y.decided_at FROM offers o
+        LEFT JOIN words w ON w.id = o.what LEFT JOIN words s ON s.id = o.skipped LEFT JOIN words d ON d.id = o.despite LEFT JOIN words an ON an.id = o.answer
+        LEFT JOIN words rv ON rv.id = o.reversed LEFT JOIN persons p ON p.id = o.by_person LEFT JOIN mandates m ON m.id = o.mandate
+        LEFT JOIN approvals y ON y.offer = o.id LEFT JOIN words yw ON yw.id = y.why LEFT JOIN words yr ON yr.id = y.reason LEFT JOIN persons yp ON yp.id = y.decided_by
+        WHERE o.case_id = $1 ORDER BY o.at, o.id LIMIT 200";
     PROMISES = "SELECT h.id, w.text, h.due, h.first_due, h.renews, h.person, p.name, t.name, h.outcome, h.outcome_at, r.text, th.text, h.at, h.offer FROM promises h
         LEFT JOIN words w ON w.id = h.what LEFT JOIN words r ON r.id = h.reason LEFT JOIN words th ON th.id = h.told_how
         LEFT JOIN persons p ON p.id = h.person LEFT JOIN teams t ON t.id = h.team WHERE h.case_id = $1 ORDER BY h.at, h.id LIMIT 200";
@@ -185,23 +189,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
                 at: r.get(6)?,
             })
         })?,
-        offers: tx.rows(&OFFERS, params![id], |r| {
-            Ok(OfferView {
-                id: r.get(0)?,
-                remedy: r.word(1)?,
-                what: r.get(2)?,
-                cents: r.get(3)?,
-                currency: r.get(4)?,
-                state: r.word(5)?,
-                skipped: r.get(6)?,
-                despite: r.get(7)?,
-                approval: r.get(8)?,
-                answer: r.get(9)?,
-                by: r.get(10)?,
-                at: r.get(11)?,
-                answered_at: r.get(12)?,
-            })
-        })?,
+        offers: tx.rows(&OFFERS, params![id], rows::offer)?,
         promises: tx.rows(&PROMISES, params![id], |r| {
             Ok(PromiseView {
                 id: r.get(0)?,

@@ -1,9 +1,10 @@
 //! The rows a case is made of, as they are shown.
 
 use crate::recover::Kind;
+use crate::recover::approvals::Decision;
 use crate::recover::promises;
 use crate::recover::talk::{OfferState, Remedy, Via};
-use kohtaamo_store::Ms;
+use kohtaamo_store::{Ms, Row};
 
 /// One meeting.
 #[derive(Debug, Clone)]
@@ -100,8 +101,12 @@ pub struct OfferView {
     pub skipped: Option<String>,
     /// Why despite an earlier remedy.
     pub despite: Option<String>,
-    /// A lead's reason.
-    pub approval: Option<String>,
+    /// What it costs the house, in cents; unknown when absent.
+    pub cost: Option<i64>,
+    /// The number of the mandate it leaves by.
+    pub mandate: Option<i64>,
+    /// The approval it leaves by, or waits for.
+    pub approval: Option<ApprovalView>,
     /// What they said to it.
     pub answer: Option<String>,
     /// By whom.
@@ -110,6 +115,73 @@ pub struct OfferView {
     pub at: Ms,
     /// When it was answered.
     pub answered_at: Option<Ms>,
+    /// Until when it stands.
+    pub expires_at: Option<Ms>,
+    /// Why it was taken back, and when.
+    pub reversed: Option<(Option<String>, Ms)>,
+}
+
+/// An approval as its offer shows it.
+#[derive(Debug, Clone)]
+pub struct ApprovalView {
+    /// Id.
+    pub id: String,
+    /// By when it is to be decided.
+    pub due: Ms,
+    /// When it was asked for.
+    pub asked_at: Ms,
+    /// Why, in the asker's words.
+    pub why: Option<String>,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// Why so.
+    pub reason: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub decided_at: Option<Ms>,
+}
+
+/// Reads an offer, columns in the order of its statement.
+pub(super) fn offer(r: &Row<'_>) -> kohtaamo_store::Result<OfferView> {
+    Ok(OfferView {
+        id: r.get(0)?,
+        remedy: r.word(1)?,
+        what: r.get(2)?,
+        cents: r.get(3)?,
+        currency: r.get(4)?,
+        state: r.word(5)?,
+        skipped: r.get(6)?,
+        despite: r.get(7)?,
+        answer: r.get(8)?,
+        by: r.get(9)?,
+        at: r.get(10)?,
+        answered_at: r.get(11)?,
+        cost: r.get(12)?,
+        expires_at: r.get(13)?,
+        mandate: r.get(14)?,
+        reversed: match r.get::<Option<Ms>>(16)? {
+            Some(at) => Some((r.get(15)?, at)),
+            None => None,
+        },
+        approval: match r.get::<Option<String>>(17)? {
+            Some(id) => Some(approval(r, id)?),
+            None => None,
+        },
+    })
+}
+
+fn approval(r: &Row<'_>, id: String) -> kohtaamo_store::Result<ApprovalView> {
+    Ok(ApprovalView {
+        id,
+        due: r.get(18)?,
+        asked_at: r.get(19)?,
+        why: r.get(20)?,
+        decision: r.word_opt(21)?,
+        reason: r.get(22)?,
+        by: r.get(23)?,
+        decided_at: r.get(24)?,
+    })
 }
 
 /// One promise.

@@ -14,11 +14,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
+mod answers;
 mod offers;
 
-pub use offers::{
-    AnswerOffer, MakeOffer, STATEMENTS as OFFER_STATEMENTS, Worth, answer, begin_anew, hear, offer,
+pub use answers::{
+    AnswerOffer, Reverse, STATEMENTS as ANSWER_STATEMENTS, answer, anything_expired, begin_anew,
+    decided, expire, hear, hear_ended, hear_reversed, reverse,
 };
+pub use offers::{MakeOffer, Offered, STATEMENTS as OFFER_STATEMENTS, offer};
 
 kohtaamo_store::ids! {
     /// A concern.
@@ -83,6 +86,12 @@ crate::words! {
         Accepted = "accepted",
         /// Not taken.
         Declined = "declined",
+        /// Nobody answered in time.
+        Expired = "expired",
+        /// Not approved.
+        Refused = "refused",
+        /// Taken back, with a reason.
+        Reversed = "reversed",
     }
     /// What the customer said to it.
     OfferAnswer {

@@ -1,15 +1,18 @@
-//! The fifth step: an offer, and the customer's answer to it.
+//! The fifth step: an offer. What costs money leaves by a mandate or an approval.
 
 use super::{
-    LAST_RESTATEMENT, OfferAnswer, OfferId, OfferState, Remedy, RestatementId, begun, complaint,
-    keep, keep_opt, listen_first,
+    LAST_RESTATEMENT, OfferId, OfferState, Remedy, RestatementId, begun, complaint, keep, keep_opt,
+    listen_first,
 };
 use crate::access::{Actor, Role};
 use crate::happen;
-use crate::recover::CaseId;
-use crate::recover::cases::{self, Case, Mark, Which};
+use crate::recover::approvals::{self, Asked};
+use crate::recover::cases::Case;
+use crate::recover::earlier;
+use crate::recover::mandates::{self, Permit};
+use crate::recover::money::{CURRENCY, Worth};
 use crate::recover::promises::{self, Make};
-use kohtaamo_store::words::{Kept, WordsId};
+use kohtaamo_store::words::Kept;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
@@ -18,23 +21,12 @@ use serde_json::json;
 
 kohtaamo_store::statements! {
     LAST_AGREEMENT = "SELECT a.restatement, a.agreed FROM agreements a WHERE a.case_id = $1 AND a.at >= $2 ORDER BY a.at DESC, a.id DESC LIMIT 1";
-    ADD_OFFER = "INSERT INTO offers (id, case_id, remedy, what, cents, currency, skipped, despite, approved_by, approval, state, answer, by_person, at, answered_at, reopened_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'offered', NULL, $11, $12, NULL, NULL)";
-    OFFER = "SELECT state FROM offers WHERE id = $1 AND case_id = $2";
-    ANSWER = "UPDATE offers SET state = $2, answer = $3, answered_at = $4 WHERE id = $1 AND state = 'offered'";
-    ACCEPTED = "SELECT id FROM offers WHERE case_id = $1 AND state = 'accepted' AND reopened_at IS NULL ORDER BY answered_at DESC, id DESC LIMIT 1";
-    REOPEN = "UPDATE offers SET reopened_at = $2 WHERE case_id = $1 AND state = 'accepted' AND reopened_at IS NULL";
+    ADD_OFFER = "INSERT INTO offers (id, case_id, remedy, what, cents, currency, cost, skipped, despite, mandate, version, team, state, by_person, at, expires_at,
+        answer, answered_at, reopened_at, reversed, reversed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, NULL, NULL, NULL, NULL)";
 }
 
-/// A sum.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct Worth {
-    /// Decimal: "12.50".
-    pub amount: String,
-    /// ISO 4217; else the house's.
-    #[serde(default)]
-    pub currency: Option<String>,
-}
+/// An offer stands this long for an answer: seven days.
+pub(super) const STANDS: Ms = 7 * 24 * 3_600_000;
 
 /// An offer.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -46,28 +38,24 @@ pub struct MakeOffer {
     /// What it is worth; nothing when it costs nothing.
     #[serde(default)]
     pub worth: Option<Worth>,
+    /// What it costs the house, if that is another sum; money and credit cost what they are worth.
+    #[serde(default)]
+    pub cost: Option<Worth>,
     /// Why, although an earlier remedy was shown.
     #[serde(default)]
     pub despite_reason: Option<String>,
-    /// Why money leaves: a lead's reason, recorded as an approval.
+    /// Why: told to whoever approves, when no mandate allows it.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The number of the mandate it is to leave by; else the smallest that suffices.
+    #[serde(default, deserialize_with = "crate::visit::lenient::number_opt")]
+    pub mandate: Option<i64>,
     /// Why no agreement came before.
     #[serde(default)]
     pub skip_reason: Option<String>,
     /// A promise made with it.
     #[serde(default)]
     pub promise: Option<Make>,
-}
-
-/// The customer's answer to an offer.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct AnswerOffer {
-    /// Accepted or declined.
-    pub answer: OfferAnswer,
-    /// In their words.
-    #[serde(default)]
-    pub words: Option<String>,
 }
 
 /// Whether the newest restatement was agreed, or agreement skipped with a reason, since the
@@ -85,87 +73,40 @@ fn agreed(tx: &mut Tx<'_>, case: &Case) -> Result<bool, Fault> {
     Ok(newest.is_none() || of == newest)
 }
 
-/// Cents of a sum such as "12.50" or "12,50". The house's currency alone.
-fn cents(worth: &Worth) -> Result<(i64, String), Fault> {
-    let bad = || Fault::field("worth.amount", "fault-sum", worth.amount.clone());
-    let currency = worth.currency.clone().unwrap_or_else(|| "EUR".into());
-    if currency != "EUR" {
-        return Err(Fault::field("worth.currency", "fault-currency", currency));
-    }
-    let amount = worth.amount.trim().replace(',', ".");
-    let (whole, part) = amount.split_once('.').unwrap_or((&amount, ""));
-    if part.len() > 2
-        || whole.is_empty()
-        || !whole
-            .bytes()
-            .chain(part.bytes())
-            .all(|b| b.is_ascii_digit())
-        || whole.len() > 7
-    {
-        return Err(bad());
-    }
-    let whole: i64 = whole.parse().map_err(|_| bad())?;
-    let part: i64 = if part.is_empty() {
-        0
-    } else {
-        format!("{part:0<2}").parse().map_err(|_| bad())?
-    };
-    Ok((whole * 100 + part, currency))
+/// What became of an offer when it was made.
+#[derive(Debug)]
+pub struct Offered {
+    /// The offer.
+    pub id: OfferId,
+    /// Offered, or waiting for approval.
+    pub state: OfferState,
+    /// The request it waits for.
+    pub approval: Option<Asked>,
+    /// The number of the mandate it leaves by.
+    pub mandate: Option<i64>,
 }
 
-/// Offers a remedy, with a promise if there is something to do.
+/// Offers a remedy, with a promise if there is something to do. What costs money reserves within
+/// a mandate; beyond every mandate it waits for approval.
 pub fn offer(
     tx: &mut Tx<'_>,
     actor: &Actor,
     case: &str,
     offer: &MakeOffer,
-) -> Result<OfferId, Fault> {
+) -> Result<Offered, Fault> {
     let case = complaint(tx, actor, case)?;
     let skipped = keep_opt(tx, &case, "skip_reason", offer.skip_reason.as_deref())?;
     if skipped.is_none() && !agreed(tx, &case)? {
         return Err(listen_first("rule-listen-before-offer"));
     }
-    let (cents, currency) = match &offer.worth {
-        Some(worth) => cents(worth)?,
-        None => (0, "EUR".to_owned()),
-    };
-    let reason = keep_opt(tx, &case, "reason", offer.reason.as_deref())?;
-    // Until mandates exist, what costs money leaves by a lead with a reason alone.
-    let costs = cents > 0 || matches!(offer.remedy, Remedy::Money | Remedy::Credit);
-    if costs && actor.role != Role::Lead {
-        return Err(Fault::rule("no_mandate", "rule-no-mandate"));
-    }
-    if costs && reason.is_none() {
-        return Err(Fault::field("reason", "fault-approval-reason", ""));
-    }
-    let what = keep(tx, &case, "what", &offer.what)?;
+    let cents = worth(offer)?;
     let despite = keep_opt(tx, &case, "despite_reason", offer.despite_reason.as_deref())?;
-    let id = OfferId::new(tx);
-    let now: Ms = tx.now;
-    let approved_by = costs.then_some(&actor.id);
-    let approval: Option<&WordsId> = if costs {
-        reason.as_ref().map(|k| &k.id)
-    } else {
-        None
-    };
-    tx.exec(
-        &ADD_OFFER,
-        params![
-            id,
-            case.id,
-            offer.remedy,
-            what,
-            cents,
-            currency,
-            skipped,
-            despite,
-            approved_by,
-            approval,
-            actor.id,
-            now
-        ],
-    )?;
-    begun(tx, &case)?;
+    if cents > 0 && despite.is_none() {
+        earlier::none_or_say_why(tx, actor, &case)?;
+    }
+    let reason = keep_opt(tx, &case, "reason", offer.reason.as_deref())?;
+    let permit = mandates::take(tx, actor, &case, offer.remedy, cents, offer.mandate)?;
+    let what = keep(tx, &case, "what", &offer.what)?;
     let told: Vec<&Kept> = [
         Some(&what),
         skipped.as_ref(),
@@ -175,74 +116,143 @@ pub fn offer(
     .into_iter()
     .flatten()
     .collect();
-    let facts = json!({"remedy": offer.remedy, "cents": cents, "currency": currency, "approved": costs, "skipped": skipped.is_some()});
-    happen::on_case(tx, "offer.made", actor, &case.id, id.as_str(), &told, facts)?;
-    if let Some(make) = &offer.promise {
-        promises::make_with(tx, actor, &case, Some(id.as_str()), make)?;
+    let mut row = Row {
+        id: OfferId::new(tx),
+        remedy: offer.remedy,
+        what: &what,
+        cents,
+        cost: cost(offer, cents, &permit)?,
+        skipped: skipped.as_ref(),
+        despite: despite.as_ref(),
+        permit: &permit,
+        state: OfferState::Offered,
+    };
+    // Until the house has agreed on its first mandate, a lead decides alone, with a reason.
+    let alone = permit == Permit::Beyond && actor.role == Role::Lead && !mandates::any_on(tx)?;
+    if permit == Permit::Beyond && !alone {
+        if offer.promise.is_some() {
+            return Err(Fault::field(
+                "promise.what",
+                "fault-promise-before-approval",
+                "",
+            ));
+        }
+        row.state = OfferState::AwaitingApproval;
     }
-    Ok(id)
+    put(tx, actor, &case, &row, &told)?;
+    let id = row.id.clone();
+    let mut made = Offered {
+        state: row.state,
+        approval: None,
+        mandate: None,
+        id,
+    };
+    match (&permit, &reason) {
+        (Permit::Mandate { number, .. }, _) => made.mandate = Some(*number),
+        (Permit::Free, _) => {}
+        (Permit::Beyond, Some(reason)) if alone => {
+            approvals::by_lead_alone(tx, actor, &case, &made.id, reason)?;
+        }
+        (Permit::Beyond, None) if alone => {
+            return Err(Fault::field("reason", "fault-approval-reason", ""));
+        }
+        (Permit::Beyond, reason) => {
+            made.approval = Some(approvals::ask(tx, actor, &case, &made.id, reason.as_ref())?);
+        }
+    }
+    if let Some(make) = &offer.promise {
+        promises::make_with(tx, actor, &case, Some(made.id.as_str()), make)?;
+    }
+    Ok(made)
 }
 
-/// The customer's answer; an acceptance sets the follow-up (it is heard there).
-pub fn answer(
+/// What it is worth, in cents; money and something off have a sum.
+fn worth(offer: &MakeOffer) -> Result<i64, Fault> {
+    let cents = match &offer.worth {
+        Some(worth) => worth.cents("worth")?,
+        None => 0,
+    };
+    if cents == 0 && matches!(offer.remedy, Remedy::Money | Remedy::Credit) {
+        return Err(Fault::field("worth.amount", "fault-sum-missing", ""));
+    }
+    Ok(cents)
+}
+
+/// What it costs the house, in cents: as told, as the mandate says, or as much as the money is.
+fn cost(offer: &MakeOffer, cents: i64, permit: &Permit) -> Result<Option<i64>, Fault> {
+    if let Some(cost) = &offer.cost {
+        return cost.cents("cost").map(Some);
+    }
+    Ok(match permit {
+        _ if matches!(offer.remedy, Remedy::Money | Remedy::Credit) => Some(cents),
+        Permit::Mandate { cost, .. } => *cost,
+        _ => None,
+    })
+}
+
+/// An offer as its row is written.
+struct Row<'a> {
+    id: OfferId,
+    remedy: Remedy,
+    what: &'a Kept,
+    cents: i64,
+    cost: Option<i64>,
+    skipped: Option<&'a Kept>,
+    despite: Option<&'a Kept>,
+    permit: &'a Permit,
+    state: OfferState,
+}
+
+fn put(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    case: &str,
-    offer: &str,
-    answer: &AnswerOffer,
+    case: &Case,
+    row: &Row<'_>,
+    told: &[&Kept],
 ) -> Result<(), Fault> {
-    let case = complaint(tx, actor, case)?;
-    let state: Option<OfferState> = tx.opt(&OFFER, params![offer, case.id], |r| r.word(0))?;
-    match state {
-        None => return Err(Fault::not_found()),
-        Some(OfferState::Offered) => {}
-        Some(_) => return Err(Fault::rule("offer_answered", "rule-offer-answered")),
-    }
-    let theirs = keep_opt(tx, &case, "words", answer.words.as_deref())?;
-    let now = tx.now;
-    tx.exec(&ANSWER, params![offer, answer.answer, theirs, now])?;
-    let kind = match answer.answer {
-        OfferAnswer::Accepted => "offer.accepted",
-        OfferAnswer::Declined => "offer.declined",
+    let (mandate, number, version, team) = match row.permit {
+        Permit::Mandate {
+            id,
+            number,
+            version,
+            team,
+            ..
+        } => (Some(id), Some(number), Some(*version), team),
+        _ => (None, None, None, &case.team),
     };
-    let told: Vec<&Kept> = theirs.iter().collect();
-    happen::on_case(tx, kind, actor, &case.id, offer, &told, json!({}))
-}
-
-/// Hears `offer.accepted` and whatever becomes of promises.
-pub fn hear(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
-    h.case.map_or(Ok(()), |case| mark_recovered(tx, case))
-}
-
-/// The recovery begins anew, from listening: what was accepted before does not fill its mark
-/// any more, and what was agreed carries no new offer.
-pub fn begin_anew(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<(), Fault> {
-    let now = tx.now;
-    tx.exec(&REOPEN, params![case, now])?;
-    cases::set_mark(tx, case, Which::Recover, Mark::Half)?;
-    happen::happened(
+    let now: Ms = tx.now;
+    let expires_at = (row.state == OfferState::Offered).then_some(now + STANDS);
+    tx.exec(
+        &ADD_OFFER,
+        params![
+            row.id,
+            case.id,
+            row.remedy,
+            row.what,
+            row.cents,
+            CURRENCY,
+            row.cost,
+            row.skipped,
+            row.despite,
+            mandate,
+            version,
+            team,
+            row.state,
+            actor.id,
+            now,
+            expires_at
+        ],
+    )?;
+    begun(tx, case)?;
+    let facts = json!({"remedy": row.remedy, "cents": row.cents, "currency": CURRENCY, "mandate": number, "version": version,
+        "state": row.state, "skipped": row.skipped.is_some(), "despite": row.despite.is_some()});
+    happen::on_case(
         tx,
-        &happen::Happening {
-            kind: "talk.begun_anew",
-            actor: by,
-            about: case.as_str(),
-            case: Some(case),
-            words: &[],
-            facts: json!({}),
-            occurred_at: None,
-        },
-    )
-}
-
-/// *Recover* is full when the newest accepted offer has no open promise left.
-fn mark_recovered(tx: &mut Tx<'_>, case: &CaseId) -> Result<(), Fault> {
-    let accepted: Option<OfferId> = tx.opt(&ACCEPTED, params![case], |r| r.id(0))?;
-    let Some(offer) = accepted else { return Ok(()) };
-    let full = !promises::any_unkept(tx, case, offer.as_str())?;
-    cases::set_mark(
-        tx,
-        case,
-        Which::Recover,
-        if full { Mark::Full } else { Mark::Half },
+        "offer.made",
+        actor,
+        &case.id,
+        row.id.as_str(),
+        told,
+        facts,
     )
 }

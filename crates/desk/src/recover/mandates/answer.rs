@@ -1,0 +1,141 @@
+//! What this person may do now, on this case — and taking it.
+
+use super::limits::team_of;
+use super::{Left, Mandate, MandateId, Reach, rows};
+use crate::access::{Actor, Role};
+use crate::house::TeamId;
+use crate::recover::cases::{Case, circumstances};
+use crate::recover::talk::Remedy;
+use kohtaamo_store::{Tx, events};
+use kohtaamo_web::Fault;
+
+/// One thing one may do now.
+#[derive(Debug, Clone)]
+pub struct May {
+    /// By this mandate.
+    pub mandate: Mandate,
+    /// What is left of its limits.
+    pub left: Left,
+}
+
+impl May {
+    /// The most that may be given now, in cents.
+    pub fn up_to(&self) -> i64 {
+        self.left.least().max(0)
+    }
+
+    /// Nothing is left of a limit.
+    pub fn used_up(&self) -> bool {
+        self.mandate.per_case > 0 && self.up_to() == 0
+    }
+}
+
+/// The mandates that hold for a person on a case.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// First what costs no money, then by how much they allow; used-up ones last.
+    pub may: Vec<May>,
+}
+
+/// Under what an offer leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Permit {
+    /// It costs nothing and needs no mandate.
+    Free,
+    /// Under a version of a mandate; counted to this team.
+    Mandate {
+        /// The mandate.
+        id: MandateId,
+        /// Its number.
+        number: i64,
+        /// Its version.
+        version: i64,
+        /// The team it is counted to.
+        team: TeamId,
+        /// What it costs the house, as the mandate says.
+        cost: Option<i64>,
+    },
+    /// No mandate allows it.
+    Beyond,
+}
+
+/// What this person may do now on this case, with what is left of each limit.
+pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Answer, Fault> {
+    let found = fitting(tx, actor, case)?;
+    let reach = Reach::read(tx, case, &actor.id)?;
+    let mut may = Vec::with_capacity(found.len());
+    for mandate in found {
+        let left = reach.left(tx, &mandate)?;
+        may.push(May { mandate, left });
+    }
+    may.sort_by_key(|m| {
+        let money = m.mandate.gives_money();
+        (m.used_up(), money, -m.up_to(), m.mandate.number)
+    });
+    Ok(Answer { may })
+}
+
+/// The mandates whose words fit: who, where, when, and how the customer is. Limits are not asked.
+fn fitting(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Mandate>, Fault> {
+    let holds = circumstances::of(tx, case)?;
+    let situations = [
+        Some(""),
+        case.situation.as_deref().filter(|s| !s.is_empty()),
+    ];
+    let mut found = Vec::new();
+    for situation in situations.into_iter().flatten() {
+        found.extend(rows::holding_in(tx, situation, "")?);
+        for team in &actor.teams {
+            found.extend(rows::holding_in(tx, situation, team.as_str())?);
+        }
+    }
+    let now = tx.now;
+    found.retain(|m| {
+        m.valid(now)
+            && (!m.lead_only || actor.role == Role::Lead)
+            && m.circumstances.iter().all(|c| holds.contains(c))
+    });
+    Ok(found)
+}
+
+/// Finds the mandate an offer leaves by and reserves within every limit of it: the one named,
+/// else the smallest that suffices, so that the wide ones are kept for what needs them.
+///
+/// The mandate's stream stays locked until the unit ends, so that two who spend at the same
+/// instant wait for each other. Mandates are tried, and so locked, in one order by everybody.
+pub fn take(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &Case,
+    remedy: Remedy,
+    cents: i64,
+    named: Option<i64>,
+) -> Result<Permit, Fault> {
+    if cents == 0 && named.is_none() {
+        return Ok(Permit::Free);
+    }
+    let mut fit = fitting(tx, actor, case)?;
+    fit.retain(|m| {
+        m.remedy == remedy && m.per_case >= cents && named.is_none_or(|number| m.number == number)
+    });
+    fit.sort_by_key(|m| (m.per_case, m.number));
+    for m in &fit {
+        events::lock(tx, m.id.as_str())?;
+        // Whoever held the lock before may have spent, changed the mandate or switched it off.
+        let still = rows::holding(tx, &m.id)?;
+        if still.as_ref().is_none_or(|s| s.version != m.version) {
+            continue;
+        }
+        let left = Reach::read(tx, case, &actor.id)?.left(tx, m)?;
+        if left.least() >= cents {
+            return Ok(Permit::Mandate {
+                id: m.id.clone(),
+                number: m.number,
+                version: m.version,
+                team: team_of(m, &case.team).clone(),
+                cost: m.cost,
+            });
+        }
+    }
+    Ok(Permit::Beyond)
+}

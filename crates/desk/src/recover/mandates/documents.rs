@@ -1,0 +1,83 @@
+//! Mandates as the API tells them.
+
+use super::{Answer, Limit, Mandate, May, Names, limits_told, sentence};
+use crate::design;
+use crate::house;
+use crate::recover::approvals::Beyond;
+use crate::recover::money::CURRENCY;
+use crate::visit::rfc3339_opt;
+use kohtaamo_language::Texts;
+use kohtaamo_store::Tx;
+use kohtaamo_web::Fault;
+use serde_json::{Value as Json, json};
+
+/// A sum as the API writes it.
+pub fn amount(cents: i64) -> Json {
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    json!({"amount": format!("{sign}{}.{:02}", cents / 100, cents % 100), "currency": CURRENCY})
+}
+
+/// A mandate's sentence in a language, with the names it needs.
+pub fn told(tx: &mut Tx<'_>, t: Texts, m: &Mandate) -> Result<String, Fault> {
+    let team = match &m.team {
+        Some(team) => house::team_by_id(tx, team)?,
+        None => None,
+    };
+    let situation = match &m.situation {
+        Some(slug) => Some(design::situation(tx, slug)?),
+        None => None,
+    };
+    let names = Names {
+        team: team.as_ref().map(|team| team.name.as_str()),
+        situation: situation.as_ref().map(|s| s.name(t.lang())),
+    };
+    Ok(sentence(t, m, names))
+}
+
+/// A version.
+pub fn mandate(tx: &mut Tx<'_>, t: Texts, m: &Mandate) -> Result<Json, Fault> {
+    let limit = |l: Option<Limit>| l.map(|l| json!({"amount": amount(l.cents), "days": l.days}));
+    Ok(json!({
+        "id": m.id, "number": m.number, "version": m.version, "on": m.on(),
+        "says": told(tx, t, m)?, "limits": limits_told(t, m),
+        "team": m.team, "lead_only": m.lead_only, "remedy": m.remedy, "what": m.what, "up_to": amount(m.per_case),
+        "cost": m.cost.map(amount), "situation": m.situation, "circumstances": m.circumstances,
+        "customer": limit(m.customer), "person": limit(m.person), "by_team": limit(m.by_team),
+        "from": rfc3339_opt(m.from), "until": rfc3339_opt(m.until), "lesson": m.lesson,
+        "written_by": m.by, "written_at": rfc3339_opt(Some(m.at)), "on_at": rfc3339_opt(m.on_at), "off_at": rfc3339_opt(m.off_at),
+    }))
+}
+
+/// What one may do now on a case, and who decides beyond it.
+pub fn answer(
+    tx: &mut Tx<'_>,
+    t: Texts,
+    answer: &Answer,
+    beyond: Option<&Beyond>,
+) -> Result<Json, Fault> {
+    let mut items = Vec::with_capacity(answer.may.len());
+    for may in &answer.may {
+        items.push(thing(tx, t, may)?);
+    }
+    let beyond = beyond.map(|b| {
+        json!({"approver": b.approver.name, "stand_in": b.stand_in.as_ref().map(|p| &p.name),
+            "usually": t.mandate_usually(minutes(b.usually)), "usually_minutes": minutes(b.usually)})
+    });
+    Ok(json!({"items": items, "beyond": beyond, "next": null}))
+}
+
+fn thing(tx: &mut Tx<'_>, t: Texts, may: &May) -> Result<Json, Fault> {
+    let m = &may.mandate;
+    let left = json!({"case": amount(may.left.case), "customer": may.left.customer.map(amount),
+        "person": may.left.person.map(amount), "team": may.left.team.map(amount)});
+    Ok(
+        json!({"mandate": m.number, "version": m.version, "remedy": m.remedy, "what": m.what,
+        "up_to": amount(may.up_to()), "left": left, "used_up": may.used_up(), "because": told(tx, t, m)?}),
+    )
+}
+
+/// Whole minutes of a time, at least one.
+pub fn minutes(ms: i64) -> i64 {
+    ((ms + 30_000) / 60_000).max(1)
+}
