@@ -83,20 +83,47 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE TABLE touchpoints (
-    slug  TEXT COLLATE "C" PRIMARY KEY,
-    place BIGINT NOT NULL, -- order on the screen
-    fi    TEXT COLLATE "C" NOT NULL,
-    sv    TEXT COLLATE "C" NOT NULL,
-    en    TEXT COLLATE "C" NOT NULL
+    slug     TEXT COLLATE "C" PRIMARY KEY,
+    place    BIGINT NOT NULL, -- order on the screen
+    fi       TEXT COLLATE "C" NOT NULL,
+    sv       TEXT COLLATE "C" NOT NULL,
+    en       TEXT COLLATE "C" NOT NULL,
+    feelings TEXT COLLATE "C" NOT NULL, -- aimed at, one a line
+    retired  BIGINT NOT NULL -- not chosen any more
 );
 
 -- Kinds of service situation, each named by a clause that says what happened to the customer.
 CREATE TABLE situations (
-    slug  TEXT COLLATE "C" PRIMARY KEY,
-    place BIGINT NOT NULL,
-    fi    TEXT COLLATE "C" NOT NULL,
-    sv    TEXT COLLATE "C" NOT NULL,
-    en    TEXT COLLATE "C" NOT NULL
+    slug              TEXT COLLATE "C" PRIMARY KEY,
+    place             BIGINT NOT NULL,
+    fi                TEXT COLLATE "C" NOT NULL,
+    sv                TEXT COLLATE "C" NOT NULL,
+    en                TEXT COLLATE "C" NOT NULL,
+    follow_up_minutes BIGINT, -- none: the house's delay
+    follow_up_time    TEXT COLLATE "C" NOT NULL, -- calendar, working
+    bends             TEXT COLLATE "C" NOT NULL, -- what may be bent, and how much
+    gives_fi          TEXT COLLATE "C" NOT NULL, -- what the service really gives
+    gives_sv          TEXT COLLATE "C" NOT NULL,
+    gives_en          TEXT COLLATE "C" NOT NULL,
+    feelings          TEXT COLLATE "C" NOT NULL, -- aimed at, one a line
+    told_team         TEXT COLLATE "C" REFERENCES teams (id), -- told of each case
+    retired           BIGINT NOT NULL
+);
+
+-- When the house ('house') or a team (its id) is at work. No row at all: always.
+CREATE TABLE working_hours (
+    owner   TEXT COLLATE "C" NOT NULL,
+    weekday BIGINT NOT NULL, -- 1 Monday … 7 Sunday
+    opens   BIGINT NOT NULL, -- minutes of the day
+    closes  BIGINT NOT NULL,
+    PRIMARY KEY (owner, weekday)
+);
+
+CREATE TABLE closed_days (
+    owner TEXT COLLATE "C" NOT NULL,
+    day   TEXT COLLATE "C" NOT NULL, -- 2026-12-06
+    name  TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (owner, day)
 );
 
 -- One line on Now: what is owed, to whom, by when, by whom. The noun behind it (a promise, a

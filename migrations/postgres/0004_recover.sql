@@ -80,6 +80,18 @@ CREATE TABLE case_circumstances (
     PRIMARY KEY (case_id, name)
 );
 
+-- A team was told of a case because of its situation: once, however often that changes.
+CREATE TABLE case_notices (
+    id        TEXT COLLATE "C" PRIMARY KEY,
+    case_id   TEXT COLLATE "C" NOT NULL,
+    team      TEXT COLLATE "C" NOT NULL,
+    situation TEXT COLLATE "C" NOT NULL,
+    at        BIGINT NOT NULL,
+    read_by   TEXT COLLATE "C",
+    read_at   BIGINT,
+    UNIQUE (case_id, team)
+);
+
 CREATE TABLE concerns (
     id      TEXT COLLATE "C" PRIMARY KEY,
     case_id TEXT COLLATE "C" NOT NULL,

@@ -83,20 +83,47 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_at ON idempotency (at);
 
 CREATE TABLE touchpoints (
-    slug  TEXT PRIMARY KEY,
-    place INTEGER NOT NULL, -- order on the screen
-    fi    TEXT NOT NULL,
-    sv    TEXT NOT NULL,
-    en    TEXT NOT NULL
+    slug     TEXT PRIMARY KEY,
+    place    INTEGER NOT NULL, -- order on the screen
+    fi       TEXT NOT NULL,
+    sv       TEXT NOT NULL,
+    en       TEXT NOT NULL,
+    feelings TEXT NOT NULL, -- aimed at, one a line
+    retired  INTEGER NOT NULL -- not chosen any more
 ) STRICT, WITHOUT ROWID;
 
 -- Kinds of service situation, each named by a clause that says what happened to the customer.
 CREATE TABLE situations (
-    slug  TEXT PRIMARY KEY,
-    place INTEGER NOT NULL,
-    fi    TEXT NOT NULL,
-    sv    TEXT NOT NULL,
-    en    TEXT NOT NULL
+    slug              TEXT PRIMARY KEY,
+    place             INTEGER NOT NULL,
+    fi                TEXT NOT NULL,
+    sv                TEXT NOT NULL,
+    en                TEXT NOT NULL,
+    follow_up_minutes INTEGER, -- none: the house's delay
+    follow_up_time    TEXT NOT NULL, -- calendar, working
+    bends             TEXT NOT NULL, -- what may be bent, and how much
+    gives_fi          TEXT NOT NULL, -- what the service really gives
+    gives_sv          TEXT NOT NULL,
+    gives_en          TEXT NOT NULL,
+    feelings          TEXT NOT NULL, -- aimed at, one a line
+    told_team         TEXT REFERENCES teams (id), -- told of each case
+    retired           INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When the house ('house') or a team (its id) is at work. No row at all: always.
+CREATE TABLE working_hours (
+    owner   TEXT NOT NULL,
+    weekday INTEGER NOT NULL, -- 1 Monday … 7 Sunday
+    opens   INTEGER NOT NULL, -- minutes of the day
+    closes  INTEGER NOT NULL,
+    PRIMARY KEY (owner, weekday)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE closed_days (
+    owner TEXT NOT NULL,
+    day   TEXT NOT NULL, -- 2026-12-06
+    name  TEXT NOT NULL,
+    PRIMARY KEY (owner, day)
 ) STRICT, WITHOUT ROWID;
 
 -- One line on Now: what is owed, to whom, by when, by whom. The noun behind it (a promise, a

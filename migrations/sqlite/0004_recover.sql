@@ -80,6 +80,18 @@ CREATE TABLE case_circumstances (
     PRIMARY KEY (case_id, name)
 ) STRICT, WITHOUT ROWID;
 
+-- A team was told of a case because of its situation: once, however often that changes.
+CREATE TABLE case_notices (
+    id        TEXT PRIMARY KEY,
+    case_id   TEXT NOT NULL,
+    team      TEXT NOT NULL,
+    situation TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    read_by   TEXT,
+    read_at   INTEGER,
+    UNIQUE (case_id, team)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE concerns (
     id      TEXT PRIMARY KEY,
     case_id TEXT NOT NULL,

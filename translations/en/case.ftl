@@ -117,5 +117,7 @@ stood-resolved = resolved
 stood-closed = closed
 stood-other = another state
 time-joined = { $by } joined the case to problem P-{ $number }.
+time-told = { $team } was told of the situation.
+time-told-read = { $by } read that.
 time-described = { $by } added details.
 time-done = The case came to its end.

@@ -4,6 +4,7 @@ promise-title = Open promises
 promise-none = No open promises.
 promise-by = { $due }, { $owner }
 promise-line = A new promise: what and when
+promise-gives = Say first what the service gives:
 promise-do = Promise
 promise-understood = Understood:
 promise-confirm = Confirm once more.

@@ -117,5 +117,7 @@ stood-resolved = ratkaistu
 stood-closed = suljettu
 stood-other = muu tila
 time-joined = { $by } liitti tapauksen ongelmaan P-{ $number }.
+time-told = Tilanteesta kerrottiin: { $team }.
+time-told-read = { $by } luki tiedon.
 time-described = { $by } tarkensi tietoja.
 time-done = Tapaus tuli valmiiksi.

@@ -4,6 +4,7 @@ promise-title = Avoimet lupaukset
 promise-none = Ei avoimia lupauksia.
 promise-by = { $due }, { $owner }
 promise-line = Uusi lupaus: mitä ja milloin
+promise-gives = Kerro ensin, mitä palvelu antaa:
 promise-do = Lupaa
 promise-understood = Ymmärsin:
 promise-confirm = Vahvista vielä kerran.

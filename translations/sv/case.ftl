@@ -117,5 +117,7 @@ stood-resolved = löst
 stood-closed = avslutat
 stood-other = annat läge
 time-joined = { $by } kopplade ärendet till problem P-{ $number }.
+time-told = Situationen berättades för { $team }.
+time-told-read = { $by } läste det.
 time-described = { $by } preciserade uppgifterna.
 time-done = Ärendet blev klart.

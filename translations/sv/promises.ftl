@@ -4,6 +4,7 @@ promise-title = Öppna löften
 promise-none = Inga öppna löften.
 promise-by = { $due }, { $owner }
 promise-line = Nytt löfte: vad och när
+promise-gives = Säg först vad tjänsten ger:
 promise-do = Lova
 promise-understood = Jag förstod:
 promise-confirm = Bekräfta en gång till.

@@ -26,6 +26,10 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("promise.renegotiated", recover::talk::hear),
     ("promise.renegotiated", follow_up::hear_promise),
     ("case.joined_problem", learn::assessments::hear_joined),
+    // Who is told because of a case's situation.
+    ("concern.real", recover::notices::hear),
+    ("case.described", recover::notices::hear),
+    ("case.given", recover::notices::hear),
     // Whatever may complete a complaint.
     ("promise.kept", counter::closing::hear),
     ("promise.broken", counter::closing::hear),

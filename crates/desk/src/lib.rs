@@ -48,6 +48,7 @@ pub fn statements() -> Vec<&'static Sql> {
     for room in [
         access::ALL,
         people::ALL,
+        design::ALL,
         recover::ALL,
         learn::ALL,
         report::ALL,
@@ -58,7 +59,7 @@ pub fn statements() -> Vec<&'static Sql> {
     }
     for room in [
         house::STATEMENTS,
-        design::STATEMENTS,
+        house::calendar::STATEMENTS,
         duties::STATEMENTS,
         follow_up::STATEMENTS,
         desk::STATEMENTS,

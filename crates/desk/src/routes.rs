@@ -5,6 +5,8 @@ use crate::access::pages as entering;
 use crate::counter::case;
 use crate::counter::handlers as counter;
 use crate::counter::pages::{cases, customer, note, now};
+use crate::design::handlers as design;
+use crate::design::pages as designing;
 use crate::follow_up::handlers as follow_up;
 use crate::learn::handlers as learn;
 use crate::learn::pages as learning;
@@ -17,9 +19,9 @@ use crate::report::pages as brief;
 use crate::route::{Route, form, get, page, page_write, post};
 use crate::search::handlers as search;
 use crate::shell;
-use crate::shell::settings::{house, own, people as staff};
+use crate::shell::settings::{hours, house, own, people as staff};
 use crate::visit::Visit;
-use crate::{counter as c, follow_up as f, learn as l, recover as r, report as h};
+use crate::{counter as c, design as d, follow_up as f, learn as l, recover as r, report as h};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
 
@@ -95,7 +97,13 @@ fn api() -> Vec<Route> {
         post("/api/v1/handovers/{handover}/items/{id}/ack",     Work, report::ack,             "Read or take an item").takes::<h::handovers::Ack>(),
         get ("/api/v1/search",                                  Own,  search::search,          "Find customers, cases and lessons").query(&[("q", "words, a number, or what a customer is known by"), ("limit", "at most 200")]),
         get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
-        get ("/api/v1/touchpoints",                             Own,  counter::touchpoints,    "Where customers are met"),
+        post("/api/v1/notices/{id}/read",                       Work, recover::notice_read,    "Somebody of the team has read it"),
+        get ("/api/v1/situations",                              Own,  design::situations,      "Kinds of service situation"),
+        post("/api/v1/situations",                              Lead, design::add_situation,   "Add a kind of situation").takes::<d::SaySituation>(),
+        post("/api/v1/situations/{slug}",                       Lead, design::change_situation, "Say a situation anew, as a whole").takes::<d::SaySituation>(),
+        get ("/api/v1/touchpoints",                             Own,  design::touchpoints,     "Where customers are met"),
+        post("/api/v1/touchpoints",                             Lead, design::add_touchpoint,  "Add a touchpoint").takes::<d::SayTouchpoint>(),
+        post("/api/v1/touchpoints/{slug}",                      Lead, design::change_touchpoint, "Say a touchpoint anew, as a whole").takes::<d::SayTouchpoint>(),
         get ("/api/openapi.json",                               Anyone, openapi, "This description"),
     ]
 }
@@ -113,6 +121,7 @@ fn pages() -> Vec<Route> {
         form("/now/cases/{case}/follow-ups/{id}/outcome",       Work, follow_up::outcome).again(now::now_page),
         form("/now/lessons/{id}/read",                          Own,  learn::read_lesson).again(now::now_page),
         form("/now/problems/{number}/actions/{id}/done",        Work, learn::action_done).again(now::now_page),
+        form("/now/notices/{id}/read",                          Work, recover::notice_read).again(now::now_page),
         page("/note",                                           Own,  note::note_page),
         form("/note",                                           Own,  note::note).again(note::note_page),
         page("/note/find",                                      Own,  note::find),
@@ -135,6 +144,11 @@ fn pages() -> Vec<Route> {
         form("/settings/house",                                 Admin, house::save).again(house::house_page),
         form("/settings/teams",                                 Admin, house::add_team).again(house::house_page),
         form("/settings/places",                                Admin, house::add_place).again(house::house_page),
+        page("/settings/hours",                                 Admin, hours::hours_page),
+        form("/settings/hours",                                 Admin, hours::save).again(hours::hours_page),
+        form("/settings/hours/closed",                          Admin, hours::close).again(hours::hours_page),
+        form("/settings/hours/open",                            Admin, hours::open).again(hours::hours_page),
+        form("/settings/hours/holidays",                        Admin, hours::holidays).again(hours::hours_page),
         page("/components",                                     Own,  shell::components),
         page("/help/keys",                                      Anyone, shell::help_keys),
         page("/cases/{case}",                                   Own,  case::page),
@@ -164,6 +178,15 @@ fn pages() -> Vec<Route> {
         form("/problems/{number}/actions",                      Work, learn::act).again(learning::problem),
         form("/problems/{number}/actions/{id}/done",            Work, learn::action_done).again(learning::problem),
         form("/problems/{number}/state",                        Lead, learn::problem_state).again(learning::problem),
+        page("/design",                                         Work, designing::design),
+        page("/design/situations/new",                          Lead, designing::new_situation),
+        page("/design/situations/{slug}",                       Lead, designing::situation),
+        form("/design/situations",                              Lead, design::add_situation).again(designing::new_situation),
+        form("/design/situations/{slug}",                       Lead, design::change_situation).again(designing::situation),
+        page("/design/touchpoints/new",                         Lead, designing::new_touchpoint),
+        page("/design/touchpoints/{slug}",                      Lead, designing::touchpoint),
+        form("/design/touchpoints",                             Lead, design::add_touchpoint).again(designing::new_touchpoint),
+        form("/design/touchpoints/{slug}",                      Lead, design::change_touchpoint).again(designing::touchpoint),
         page("/library",                                        Work, learning::library),
         page("/lessons/new",                                    Work, learning::new_lesson),
         page("/lessons/{id}",                                   Own,  learning::lesson),

@@ -140,7 +140,7 @@ fn verbs(kind: DutyKind) -> &'static [&'static str] {
         DutyKind::Lesson => &["read"],
         DutyKind::Approval => &["approved", "declined"],
         DutyKind::Action => &["done"],
-        DutyKind::Notice => &["read"],
+        DutyKind::Notice | DutyKind::Situation => &["read"],
     }
 }
 
@@ -149,6 +149,7 @@ pub fn now_line(l: &Line) -> Json {
     json!({
         "id": l.id, "due": rfc3339(l.due), "what": l.kind, "about": l.about, "case": l.case, "title": l.title,
         "text": l.what.as_ref().or(l.lesson.as_ref()).or(l.action.as_ref().map(|(what, _)| what)), "set_as": l.set_as,
+        "situation": l.situation,
         "customer": l.customer.as_ref().map(|(id, name)| json!({"id": id, "name": name})),
         "owner": l.person.as_ref().map(|(id, name)| json!({"person": id, "name": name})).or_else(|| l.team.as_ref().map(|(id, name)| json!({"team": id, "name": name}))),
         "mine": l.mine, "sensitive": l.sensitive, "verbs": verbs(l.kind),

@@ -259,14 +259,3 @@ pub fn house_events(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     };
     Ok(Answer::json(json!({"items": items, "next": next})))
 }
-
-/// `GET /touchpoints`
-pub fn touchpoints(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let lang = visit.lang();
-    let list = crate::design::touchpoints(tx)?;
-    let items: Vec<Json> = list
-        .iter()
-        .map(|t| json!({"slug": t.slug, "name": t.name(lang)}))
-        .collect();
-    Ok(Answer::json(json!({"items": items, "next": null})))
-}

@@ -24,7 +24,7 @@ crate::words! {
 macro_rules! now_lines {
     ($which:literal) => {
         concat!(
-            "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn
+            "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn, c.situation
         FROM duties d
         LEFT JOIN words w ON w.id = d.what
         LEFT JOIN cases c ON c.id = d.case_id
@@ -77,6 +77,8 @@ pub struct Line {
     pub lesson: Option<String>,
     /// A problem's action, and the problem's number.
     pub action: Option<(String, i64)>,
+    /// The slug of the case's situation.
+    pub situation: Option<String>,
     /// It is the asker's.
     pub mine: bool,
     /// The case's four marks.
@@ -201,5 +203,6 @@ fn line(r: &kohtaamo_store::Row<'_>, actor: &Actor) -> kohtaamo_store::Result<Li
         action: r.get::<Option<String>>(17)?.zip(r.get::<Option<i64>>(18)?),
         mine,
         marks: Marks::read_opt(r, 19)?,
+        situation: r.get(23)?,
     })
 }

@@ -11,6 +11,7 @@ mod player;
 mod script;
 #[cfg(test)]
 pub(crate) mod tests;
+mod thought_out;
 mod times;
 
 use crate::access::PersonId;
@@ -32,6 +33,8 @@ pub fn fill(tx: &mut Tx<'_>) -> Result<PersonId, Fault> {
     let zone = house::zone(tx)?;
     let steps = script::steps(now, &zone)?;
     let aino = cast.id("aino")?;
+    let lead = cast.actor(tx, "aino")?;
+    thought_out::say(tx, &lead)?;
     agree_on_mandates(tx, &cast)?;
     player::play(tx, cast, now, &zone, steps)?;
     tx.now = now;

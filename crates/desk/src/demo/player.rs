@@ -8,7 +8,7 @@ use crate::counter::closing;
 use crate::follow_up;
 use crate::learn::{assessments, lessons, problems};
 use crate::people;
-use crate::recover::{approvals, cases, encounters, next_actions, promises, talk};
+use crate::recover::{approvals, cases, encounters, next_actions, notices, promises, talk};
 use crate::report::handovers;
 use crate::visit::rfc3339;
 use jiff::tz::TimeZone;
@@ -174,6 +174,12 @@ impl Player {
             "next" => drop(next_actions::set(tx, actor, &case?, &command(body)?)?),
             "give" => drop(cases::give(tx, actor, &case?, &command(body)?)?),
             "facts" => drop(cases::set_facts(tx, actor, &case?, &command(body)?)?),
+            "notice" => {
+                let of = cases::seen_by(tx, actor, &case?)?;
+                for (notice, _) in notices::unread(tx, &of.id)? {
+                    notices::read(tx, actor, notice.as_str())?;
+                }
+            }
             "assess" => drop(assessments::assess(tx, actor, &case?, &command(body)?)?),
             "close" => drop(closing::close(tx, actor, &case?, &command(body)?)?),
             "reopen" => drop(closing::reopen(tx, actor, &case?, &command(body)?)?),

@@ -35,6 +35,8 @@ crate::words! {
         Approval = "approval",
         /// Something a lead should know or decide.
         Notice = "notice",
+        /// A case whose situation the team wants to know of.
+        Situation = "situation",
     }
 }
 

@@ -1,15 +1,17 @@
 //! Follow up: accepted means met again.
 //!
 //! A follow-up is set by itself with the acceptance, provisional; it falls due after the last
-//! promise of that offer is kept, by the house's delay. Discontented reopens the recovery in
+//! promise of that offer is kept, by its situation's delay, else the
+//! house's. Discontented reopens the recovery in
 //! the same case. Not reached: three tries, then a lead decides.
 
 pub mod handlers;
 
 use crate::access::{Actor, Role};
+use crate::design::{self, DelayTime};
 use crate::duties::{self, DutyKind};
 use crate::happen::{self, Happening};
-use crate::house;
+use crate::house::{self, calendar};
 use crate::people;
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
@@ -243,9 +245,9 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
     }
 }
 
-/// The house's delay after the last promise; a guest is met an hour before they leave at the latest.
+/// The situation's delay after the last promise; a guest is met an hour before they leave at the latest.
 fn due_time(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
-    let due = from + house::follow_up_delay(tx)?;
+    let due = after_the_delay(tx, case, from)?;
     let leaves = match &case.customer {
         Some(customer) => people::leaves_at(tx, customer)?,
         None => None,
@@ -254,6 +256,26 @@ fn due_time(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
         Some(before) if before > from => due.min(before),
         _ => due,
     })
+}
+
+/// The delay of the case's situation, else the house's; counted by the clock, or while the case's
+/// team is at work.
+fn after_the_delay(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
+    let situation = match &case.situation {
+        Some(slug) => Some(design::situation(tx, slug)?),
+        None => None,
+    };
+    let minutes = match situation.as_ref().and_then(|s| s.follow_up_minutes) {
+        Some(minutes) => minutes,
+        None => house::follow_up_delay(tx)? / 60_000,
+    };
+    match situation.map(|s| s.follow_up_time) {
+        Some(DelayTime::Working) => {
+            let (hours, zone) = (calendar::of(tx, &case.team)?, house::zone(tx)?);
+            Ok(calendar::add_working(from, minutes, &hours, &zone))
+        }
+        Some(DelayTime::Calendar) | None => Ok(from + minutes * 60_000),
+    }
 }
 
 /// How the customer was met.

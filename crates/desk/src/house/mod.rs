@@ -1,6 +1,14 @@
 //! The house: the organisation's teams, places and settings.
 //!
-//! The door: [`Team`], [`teams`], [`team_named`], [`place_named`], [`setting`], [`zone`].
+//! The door: [`Team`], [`teams`], [`team_named`], [`place_named`], [`setting`], [`zone`];
+//! [`calendar`] is when the house and its teams are at work.
+
+pub mod calendar;
+mod holidays;
+mod slugs;
+
+pub use holidays::{Holiday, holidays};
+pub use slugs::{new_slug, slug_of};
 
 use jiff::tz::TimeZone;
 use kohtaamo_store::{Tx, params};

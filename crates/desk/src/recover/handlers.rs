@@ -2,6 +2,7 @@
 
 use super::cases::{self, Facts, GiveTo};
 use super::next_actions::{self, SetNext};
+use super::notices;
 use super::promises;
 use super::talk;
 use crate::visit::{Visit, rfc3339};
@@ -156,6 +157,12 @@ pub fn answer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn promise(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let id = promises::make(tx, visit.actor()?, visit.param("case"), &visit.command()?)?;
     Ok(visit.made(json!({"id": id}), case_address(visit), "said-promised"))
+}
+
+/// `POST /notices/{id}/read`
+pub fn notice_read(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    notices::read(tx, visit.actor()?, visit.param("id"))?;
+    Ok(visit.made(json!({"id": visit.param("id")}), "/", "said-read"))
 }
 
 /// `POST /promises/{id}/outcome`

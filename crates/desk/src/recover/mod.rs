@@ -9,6 +9,7 @@
 //! * [`earlier`] — one harm, one remedy: what was already given.
 //! * [`promises`] — what we told the customer we would do, by a time.
 //! * [`next_actions`] — what happens next to a case, by whom, by when.
+//! * [`notices`] — another team told of a case, because of its situation.
 //! * [`elsewhere`] — cases that began in another system.
 
 pub mod approvals;
@@ -20,6 +21,7 @@ pub mod handlers;
 pub mod mandates;
 pub mod money;
 pub mod next_actions;
+pub mod notices;
 pub mod promises;
 pub mod talk;
 
@@ -37,6 +39,7 @@ pub static ALL: &[&[&Sql]] = &[
     encounters::STATEMENTS,
     encounters::ROW_STATEMENTS,
     next_actions::STATEMENTS,
+    notices::STATEMENTS,
     promises::STATEMENTS,
     talk::STATEMENTS,
     talk::OFFER_STATEMENTS,

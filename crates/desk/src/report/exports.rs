@@ -32,6 +32,8 @@ kohtaamo_store::statements! {
     CASE_CIRCUMSTANCES = scans "an export reads all there is" "SELECT a.case_id || ' ' || a.name, a.case_id, a.name, a.by_person, a.at FROM case_circumstances a
         WHERE a.case_id || ' ' || a.name > $1
         AND (CAST($3 AS TEXT) IS NULL OR a.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    CASE_NOTICES = "SELECT y.id, y.case_id, y.team, y.situation, y.at, y.read_by, y.read_at FROM case_notices y
+        WHERE y.id > $1 AND (CAST($3 AS TEXT) IS NULL OR y.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY y.id LIMIT $2";
     CONCERNS = "SELECT q.id, q.case_id, w.text, q.ours, q.situation, q.real_at, q.at FROM concerns q LEFT JOIN words w ON w.id = q.what
         WHERE q.id > $1 AND (CAST($3 AS TEXT) IS NULL OR q.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY q.id LIMIT $2";
     RESTATEMENTS = "SELECT r.id, r.case_id, w.text, s.text, r.by_person, r.at FROM restatements r LEFT JOIN words w ON w.id = r.text LEFT JOIN words s ON s.id = r.skipped
@@ -78,8 +80,13 @@ kohtaamo_store::statements! {
     MEMBERSHIPS = scans "an export reads all there is" "SELECT person || ' ' || team, person, team FROM memberships
         WHERE person || ' ' || team > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     PLACES = "SELECT id, parent, kind, name FROM places WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
-    TOUCHPOINTS = "SELECT slug, fi, sv, en FROM touchpoints WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
-    SITUATIONS = "SELECT slug, fi, sv, en FROM situations WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    TOUCHPOINTS = "SELECT slug, fi, sv, en, feelings, retired FROM touchpoints WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    SITUATIONS = "SELECT slug, fi, sv, en, follow_up_minutes, follow_up_time, bends, gives_fi, gives_sv, gives_en, feelings, told_team, retired FROM situations
+        WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    WORKING_HOURS = scans "an export reads all there is" "SELECT owner || ' ' || weekday, owner, weekday, opens, closes FROM working_hours
+        WHERE owner || ' ' || weekday > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    CLOSED_DAYS = scans "an export reads all there is" "SELECT owner || ' ' || day, owner, day, name FROM closed_days
+        WHERE owner || ' ' || day > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     SETTINGS = "SELECT key, value FROM settings WHERE key > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY key LIMIT $2";
 }
 
@@ -131,6 +138,11 @@ pub static NOUNS: &[Noun] = &[
         "case_circumstances",
         "key case name by_person at:time",
         &CASE_CIRCUMSTANCES,
+    ),
+    noun(
+        "case_notices",
+        "id case team situation at:time read_by read_at:time",
+        &CASE_NOTICES,
     ),
     noun(
         "concerns",
@@ -232,8 +244,22 @@ pub static NOUNS: &[Noun] = &[
     noun("teams", "id slug name", &TEAMS),
     noun("memberships", "key person team", &MEMBERSHIPS),
     noun("places", "id parent kind name", &PLACES),
-    noun("touchpoints", "slug fi sv en", &TOUCHPOINTS),
-    noun("situations", "slug fi sv en", &SITUATIONS),
+    noun(
+        "touchpoints",
+        "slug fi sv en feelings retired:flag",
+        &TOUCHPOINTS,
+    ),
+    noun(
+        "situations",
+        "slug fi sv en follow_up_minutes:number follow_up_time bends gives_fi gives_sv gives_en feelings told_team retired:flag",
+        &SITUATIONS,
+    ),
+    noun(
+        "working_hours",
+        "key owner weekday:number opens:number closes:number",
+        &WORKING_HOURS,
+    ),
+    noun("closed_days", "key owner day name", &CLOSED_DAYS),
     noun("settings", "key value", &SETTINGS),
 ];
 

@@ -76,6 +76,8 @@ pub struct User {
     pub first: String,
     /// Role, as people call it.
     pub role: &'static str,
+    /// Works on cases.
+    pub works: bool,
     /// May change the house's settings.
     pub admin: bool,
 }
@@ -137,6 +139,7 @@ impl Shell {
                     .unwrap_or_default()
                     .to_owned(),
                 role: role(t, actor.role),
+                works: actor.may(May::Work),
                 admin: actor.may(May::Admin),
             });
         }

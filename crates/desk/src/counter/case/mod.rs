@@ -10,7 +10,7 @@ pub use handlers::{again, encounter, next_action, of_promise, offer, page, promi
 
 use super::view::{CaseLine, CaseView, Known, KnownPromise, OfferView, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
-use crate::design::{self, Entry};
+use crate::design::{self, Situation, Touchpoint};
 use crate::follow_up::FollowUp;
 use crate::house::{self, Team};
 use crate::learn::assessments::Verdict;
@@ -51,8 +51,8 @@ struct Toggle {
 struct Choices {
     people: Vec<Person>,
     teams: Vec<Team>,
-    situations: Vec<Entry>,
-    touchpoints: Vec<Entry>,
+    situations: Vec<Situation>,
+    touchpoints: Vec<Touchpoint>,
     problems: Vec<Problem>,
 }
 
@@ -77,6 +77,8 @@ struct CasePage {
     earlier: Vec<CaseLine>,
     similar: Vec<Lesson>,
     choices: Choices,
+    /// The kind of situation, once somebody has said it.
+    situation: Option<Situation>,
     understood: Option<Understood>,
     /// Something was just done: the next field takes the focus.
     focus: bool,
@@ -94,17 +96,22 @@ impl CasePage {
         let works = actor.may(May::Work);
         let staff = access::staff(tx)?;
         let teams = house::teams(tx)?;
-        let touchpoints = design::touchpoints(tx)?;
+        let mut touchpoints = design::all_touchpoints(tx)?;
         let names = names_of(&staff, &teams);
         let places: HashMap<String, String> = touchpoints
             .iter()
             .map(|p| (p.slug.clone(), p.name(shell.lang()).to_owned()))
             .collect();
+        touchpoints.retain(|p| !p.retired);
         let told = time_line::tell(&shell, &v, &names, &places);
         let (known, earlier) = about_customer(tx, actor, &v, works)?;
         let similar = match (&v.case.situation, works) {
             (Some(situation), true) => lessons::similar(tx, situation, &v.case.id)?,
             _ => Vec::new(),
+        };
+        let situation = match &v.case.situation {
+            Some(slug) => Some(design::situation(tx, slug)?),
+            None => None,
         };
         let choices = if works {
             Choices::read(tx, staff, teams, touchpoints)?
@@ -125,6 +132,7 @@ impl CasePage {
             earlier,
             similar,
             choices,
+            situation,
             focus: shell.said.is_some() && understood.is_none(),
             understood,
             shell,
@@ -326,6 +334,11 @@ impl CasePage {
         }
     }
 
+    /// What the service really gives: told before anything is promised.
+    fn gives(&self) -> Option<&str> {
+        self.situation.as_ref()?.gives(self.shell.lang())
+    }
+
     fn understood(&self, form: &str) -> Option<&Understood> {
         self.understood.as_ref().filter(|u| u.form == form)
     }
@@ -343,7 +356,7 @@ impl Choices {
         tx: &mut Tx<'_>,
         staff: Vec<Person>,
         teams: Vec<Team>,
-        touchpoints: Vec<Entry>,
+        touchpoints: Vec<Touchpoint>,
     ) -> Result<Choices, Fault> {
         let people = staff
             .into_iter()

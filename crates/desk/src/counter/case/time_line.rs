@@ -308,6 +308,8 @@ impl Telling<'_> {
                     let to = facts["person"].as_str().or(facts["team"].as_str());
                     t.time_given(by, self.named(to))
                 }
+                "case.told" => t.time_told(self.named(facts["team"].as_str())),
+                "case.told_read" => t.time_told_read(by),
                 "concern.real" => {
                     let concern = v.concerns.iter().find(|c| c.id == e.about);
                     let told = self.say(e.occurred_at, t.time_real().to_owned());

@@ -3,6 +3,7 @@
 use crate::access::{Actor, Role};
 use crate::counter::handlers::scope_named;
 use crate::counter::now::{self, Line, Scope};
+use crate::design::{self, Situation};
 use crate::duties::DutyKind;
 use crate::house;
 use crate::recover::Marks;
@@ -104,8 +105,10 @@ pub fn now_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         Some(_) => Some(visit.param("id").to_owned()),
         None => query.get("open").map(str::to_owned),
     };
+    let situations = design::all_situations(tx)?;
     let see = See {
         shell: &shell,
+        situations: &situations,
         visit,
         actor,
         scope,
@@ -180,6 +183,7 @@ struct See<'a> {
     actor: &'a Actor,
     scope: Scope,
     after: Option<&'a str>,
+    situations: &'a [Situation],
     /// The promise whose forms are open.
     unfolded: Option<&'a str>,
 }
@@ -206,7 +210,7 @@ impl See<'_> {
         for line in lines {
             let arrived = matches!(
                 line.kind,
-                DutyKind::Handover | DutyKind::Lesson | DutyKind::Notice
+                DutyKind::Handover | DutyKind::Lesson | DutyKind::Notice | DutyKind::Situation
             );
             let place = match line.due {
                 _ if arrived => 3,
@@ -236,7 +240,7 @@ impl See<'_> {
                 t.now_late_by(dates::duration(t.lang(), since))
             }),
             sensitive: line.sensitive,
-            what: what(t, &line),
+            what: what(t, self.situations, &line),
             to: leads_to(&line),
             owner: match (&line.person, &line.team) {
                 _ if line.mine => t.now_yours().to_owned(),
@@ -284,8 +288,19 @@ impl See<'_> {
             (DutyKind::Approval, ..) => Finish::Open {
                 text: t.now_decide(),
             },
+            (DutyKind::Situation, ..) if self.is_ours(line) => Finish::Once {
+                to: format!("/now/notices/{about}/read"),
+                text: t.now_read(),
+            },
             _ => Finish::Open { text: t.now_open() },
         }
+    }
+
+    /// It is the asker's team's.
+    fn is_ours(&self, line: &Line) -> bool {
+        let team = line.team.as_ref().map(|(id, _)| id.as_str());
+        let mut mine = self.actor.teams.iter();
+        mine.any(|id| team == Some(id.as_str()))
     }
 
     fn open(&self, line: &Line) -> Option<OpenForms> {
@@ -305,8 +320,14 @@ impl See<'_> {
 }
 
 /// What a line says: somebody's words, or what the program set.
-fn what(t: Texts, line: &Line) -> String {
+fn what(t: Texts, situations: &[Situation], line: &Line) -> String {
     match line.kind {
+        DutyKind::Situation => {
+            let named = situations
+                .iter()
+                .find(|s| Some(&s.slug) == line.situation.as_ref());
+            shell::capital(named.map_or(t.nav_cases(), |s| s.name(t.lang())))
+        }
         DutyKind::FollowUp => t.now_follow_up().to_owned(),
         DutyKind::Handover => t.now_handover().to_owned(),
         DutyKind::Approval => t.now_approval().to_owned(),

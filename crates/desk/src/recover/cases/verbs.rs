@@ -112,7 +112,7 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
     let case = for_work(tx, actor, name)?;
     let mut told = Vec::new();
     if let Some(situation) = &facts.situation {
-        let situation = crate::design::situation(tx, situation)?;
+        let situation = crate::design::situation_in_use(tx, situation)?;
         tx.exec(&SET_SITUATION, params![case.id, situation.slug])?;
     }
     if let Some(expects) = &facts.expects {

@@ -261,7 +261,7 @@ pub fn mark_real(
     let id: Option<ConcernId> = tx.opt(&CONCERN, params![concern, case.id], |r| r.id(0))?;
     let id = id.ok_or_else(Fault::not_found)?;
     let situation = match &mark.situation {
-        Some(situation) => Some(crate::design::situation(tx, situation)?.slug),
+        Some(situation) => Some(crate::design::situation_in_use(tx, situation)?.slug),
         None => None,
     };
     let now = tx.now;

@@ -73,7 +73,7 @@ pub fn save(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 pub fn add_team(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let missing = || Fault::field("team", "fault-missing", "");
     let name = visit.ask.form.get("team").ok_or_else(missing)?;
-    let slug = slug(name);
+    let slug = house::slug_of(name);
     if slug.is_empty()
         || house::teams(tx)?
             .iter()
@@ -104,16 +104,4 @@ pub fn add_place(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         .unwrap_or("room");
     house::add_place(tx, parent.as_ref(), kind, name)?;
     Ok(Answer::went("/settings/house", "said-saved"))
-}
-
-/// A name as it stands in addresses: `Yövuoro` → `yovuoro`.
-fn slug(name: &str) -> String {
-    let plain = name
-        .to_lowercase()
-        .replace(['ä', 'å'], "a")
-        .replace('ö', "o");
-    let parts = plain
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|p| !p.is_empty());
-    parts.collect::<Vec<_>>().join("-")
 }

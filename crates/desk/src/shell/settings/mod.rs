@@ -1,5 +1,6 @@
 //! `/settings`: one's own choices, and for administrators the people and the house.
 
+pub mod hours;
 pub mod house;
 pub mod own;
 pub mod people;
@@ -26,9 +27,10 @@ fn frame(tx: &mut Tx<'_>, visit: &Visit<'_>, here: &str) -> (Shell, Vec<Tab>) {
         ("/settings", t.settings_own()),
         ("/settings/people", t.settings_people()),
         ("/settings/house", t.settings_house()),
+        ("/settings/hours", t.settings_hours()),
     ];
     let admin = shell.user.as_ref().is_some_and(|u| u.admin);
-    let open = all.into_iter().take(if admin { 3 } else { 0 });
+    let open = all.into_iter().take(if admin { 4 } else { 0 });
     let tabs = open
         .map(|(to, text)| Tab {
             to,

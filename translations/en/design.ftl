@@ -1,0 +1,55 @@
+### Design: service situations and touchpoints.
+
+design-title = Design
+design-lede = What we aim at, how far one may bend, and what the service really gives.
+design-situations = Service situations
+design-new-situation = New situation
+design-touchpoints = Touchpoints
+design-new-touchpoint = New touchpoint
+design-retired = no longer used
+design-aim = Aim
+design-bends = May bend
+design-told = Told to
+design-after = { $length } after the last promise
+design-after-work = { $length } of work after the last promise
+design-what-happened = What happened to the customer?
+design-clause = A clause in small letters that can follow the word when: "the wait was long".
+design-where-met = Where is the customer met?
+design-aim-label = Feelings we aim at, with commas between
+design-bends-label = What may be bent, and how much?
+design-delay = When do we come back, once the last promise is kept?
+design-delay-of-house = As the house says: { $length }
+design-counted = How is the time counted?
+design-by-the-clock = By the clock
+design-at-work = While the team is at work
+design-more = More
+design-gives-label = What does the service really give?
+design-gives-hint = Shown when something is promised. Write it so that it can be said to the customer.
+design-told-label = Which team is told of each case?
+design-nobody = nobody
+design-retire = No longer used
+design-save = Save
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+
+holiday-new-year = New Year's Day
+holiday-epiphany = Epiphany
+holiday-good-friday = Good Friday
+holiday-easter = Easter Sunday
+holiday-easter-monday = Easter Monday
+holiday-may-day = May Day
+holiday-ascension = Ascension Day
+holiday-whitsun = Whit Sunday
+holiday-midsummer-eve = Midsummer Eve
+holiday-midsummer = Midsummer Day
+holiday-all-saints = All Saints' Day
+holiday-independence = Independence Day
+holiday-christmas-eve = Christmas Eve
+holiday-christmas = Christmas Day
+holiday-boxing-day = Boxing Day

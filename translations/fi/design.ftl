@@ -1,0 +1,55 @@
+### Suunnittelu: palvelutilanteet ja kontaktipisteet.
+
+design-title = Suunnittelu
+design-lede = Mitä tavoittelemme, mistä voi joustaa ja mitä palvelu oikeasti antaa.
+design-situations = Palvelutilanteet
+design-new-situation = Uusi tilanne
+design-touchpoints = Kontaktipisteet
+design-new-touchpoint = Uusi kontaktipiste
+design-retired = ei enää käytössä
+design-aim = Tavoite
+design-bends = Jousto
+design-told = Kerrotaan
+design-after = { $length } viimeisestä lupauksesta
+design-after-work = { $length } työaikaa viimeisestä lupauksesta
+design-what-happened = Mitä asiakkaalle tapahtui?
+design-clause = Pienellä alkava lause, joka sopii jatkoksi sanalle kun: "odotus venyi pitkäksi".
+design-where-met = Missä asiakas kohdataan?
+design-aim-label = Tunteet, joita tavoittelemme, pilkuilla erotettuina
+design-bends-label = Mistä voi joustaa ja kuinka paljon?
+design-delay = Milloin asiaan palataan, kun viimeinen lupaus on pidetty?
+design-delay-of-house = Talon mukaan: { $length }
+design-counted = Miten aika lasketaan?
+design-by-the-clock = Kellon mukaan
+design-at-work = Tiimin työaikana
+design-more = Lisää
+design-gives-label = Mitä palvelu oikeasti antaa?
+design-gives-hint = Näkyy lupausta tehtäessä. Kirjoita niin, että tämän voi sanoa asiakkaalle.
+design-told-label = Mille tiimille jokaisesta tapauksesta kerrotaan?
+design-nobody = ei kenellekään
+design-retire = Ei enää käytössä
+design-save = Tallenna
+
+weekday-1 = maanantai
+weekday-2 = tiistai
+weekday-3 = keskiviikko
+weekday-4 = torstai
+weekday-5 = perjantai
+weekday-6 = lauantai
+weekday-7 = sunnuntai
+
+holiday-new-year = uudenvuodenpäivä
+holiday-epiphany = loppiainen
+holiday-good-friday = pitkäperjantai
+holiday-easter = pääsiäispäivä
+holiday-easter-monday = toinen pääsiäispäivä
+holiday-may-day = vappu
+holiday-ascension = helatorstai
+holiday-whitsun = helluntai
+holiday-midsummer-eve = juhannusaatto
+holiday-midsummer = juhannus
+holiday-all-saints = pyhäinpäivä
+holiday-independence = itsenäisyyspäivä
+holiday-christmas-eve = jouluaatto
+holiday-christmas = joulupäivä
+holiday-boxing-day = tapaninpäivä

@@ -1,0 +1,55 @@
+### Planering: servicesituationer och kontaktpunkter.
+
+design-title = Planering
+design-lede = Vad vi eftersträvar, hur långt man får tänja sig och vad tjänsten verkligen ger.
+design-situations = Servicesituationer
+design-new-situation = Ny situation
+design-touchpoints = Kontaktpunkter
+design-new-touchpoint = Ny kontaktpunkt
+design-retired = används inte längre
+design-aim = Mål
+design-bends = Spelrum
+design-told = Underrättas
+design-after = { $length } efter det sista löftet
+design-after-work = { $length } arbetstid efter det sista löftet
+design-what-happened = Vad hände kunden?
+design-clause = En sats med liten begynnelsebokstav som kan stå efter när: "väntan blev lång".
+design-where-met = Var möts kunden?
+design-aim-label = Känslor vi eftersträvar, med komma emellan
+design-bends-label = Vad får man göra undantag från, och hur mycket?
+design-delay = När återkommer vi, sedan det sista löftet hållits?
+design-delay-of-house = Enligt huset: { $length }
+design-counted = Hur räknas tiden?
+design-by-the-clock = Enligt klockan
+design-at-work = Under teamets arbetstid
+design-more = Mer
+design-gives-label = Vad ger tjänsten verkligen?
+design-gives-hint = Visas när något lovas. Skriv så att det kan sägas till kunden.
+design-told-label = Vilket team underrättas om varje ärende?
+design-nobody = ingen
+design-retire = Används inte längre
+design-save = Spara
+
+weekday-1 = måndag
+weekday-2 = tisdag
+weekday-3 = onsdag
+weekday-4 = torsdag
+weekday-5 = fredag
+weekday-6 = lördag
+weekday-7 = söndag
+
+holiday-new-year = nyårsdagen
+holiday-epiphany = trettondagen
+holiday-good-friday = långfredagen
+holiday-easter = påskdagen
+holiday-easter-monday = annandag påsk
+holiday-may-day = första maj
+holiday-ascension = Kristi himmelsfärdsdag
+holiday-whitsun = pingstdagen
+holiday-midsummer-eve = midsommarafton
+holiday-midsummer = midsommardagen
+holiday-all-saints = alla helgons dag
+holiday-independence = självständighetsdagen
+holiday-christmas-eve = julafton
+holiday-christmas = juldagen
+holiday-boxing-day = annandag jul
