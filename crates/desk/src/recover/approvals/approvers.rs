@@ -16,6 +16,9 @@ kohtaamo_store::statements! {
         ORDER BY a.decided_at DESC LIMIT 50";
 }
 
+/// Who is asked first, and two who stand in.
+const ASKED: usize = 3;
+
 /// How long one has to decide before the stand-ins are asked too: the setting
 /// `approval_minutes`, else ten minutes.
 pub(super) fn clock(tx: &mut Tx<'_>) -> Result<Ms, Fault> {
@@ -25,8 +28,8 @@ pub(super) fn clock(tx: &mut Tx<'_>) -> Result<Ms, Fault> {
     Ok(minutes.clamp(1, 7 * 24 * 60) * 60_000)
 }
 
-/// Those who may approve on a case, in the order they are asked; never the asker, never one who
-/// may not see the case, never one who has left.
+/// Those who are asked on a case, in order, [`ASKED`] at most; never the asker, never one who may
+/// not see the case, never one who has left. Any other lead who sees it may decide it too.
 pub(super) fn of(tx: &mut Tx<'_>, case: &Case, asker: &PersonId) -> Result<Vec<Person>, Fault> {
     let mut those = Vec::new();
     for id in named(tx, &case.team)? {
@@ -36,6 +39,9 @@ pub(super) fn of(tx: &mut Tx<'_>, case: &Case, asker: &PersonId) -> Result<Vec<P
     those.extend(access::staff(tx)?);
     let mut fit: Vec<Person> = Vec::new();
     for person in those {
+        if fit.len() == ASKED {
+            break;
+        }
         let known = fit.iter().any(|p| p.id == person.id);
         if known || !person.active || person.role != Role::Lead || person.id == *asker {
             continue;

@@ -98,11 +98,12 @@ fn fitting(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Mandate>, 
     Ok(found)
 }
 
-/// Finds the mandate an offer leaves by and reserves within every limit of it: the one named,
-/// else the smallest that suffices, so that the wide ones are kept for what needs them.
+/// Finds the mandate an offer leaves by and reserves within every limit of it: the one named if
+/// it suffices, else the smallest that does, so that the wide ones are kept for what needs them.
 ///
 /// The mandate's stream stays locked until the unit ends, so that two who spend at the same
-/// instant wait for each other. Mandates are tried, and so locked, in one order by everybody.
+/// instant wait for each other. Mandates are tried, and so locked, in one order by everybody;
+/// who named one first and waits in a ring for it is refused by PostgreSQL and tries again.
 pub fn take(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -111,14 +112,18 @@ pub fn take(
     cents: i64,
     named: Option<i64>,
 ) -> Result<Permit, Fault> {
-    if cents == 0 && named.is_none() {
-        return Ok(Permit::Free);
-    }
+    let beyond = if cents == 0 {
+        Permit::Free
+    } else {
+        Permit::Beyond
+    };
     let mut fit = fitting(tx, actor, case)?;
+    // What costs nothing needs none; it is counted to the one it was chosen from.
     fit.retain(|m| {
-        m.remedy == remedy && m.per_case >= cents && named.is_none_or(|number| m.number == number)
+        let chosen = named == Some(m.number);
+        m.remedy == remedy && m.per_case >= cents && (cents > 0 || chosen)
     });
-    fit.sort_by_key(|m| (m.per_case, m.number));
+    fit.sort_by_key(|m| (named != Some(m.number), m.per_case, m.number));
     for m in &fit {
         events::lock(tx, m.id.as_str())?;
         // Whoever held the lock before may have spent, changed the mandate or switched it off.
@@ -137,5 +142,5 @@ pub fn take(
             });
         }
     }
-    Ok(Permit::Beyond)
+    Ok(beyond)
 }
