@@ -2,10 +2,13 @@
 //!
 //! | | fi | sv | en |
 //! |---|---|---|---|
-//! | `time_of_day` | 15.00 | 15:00 | 15:00 |
+//! | `time_of_day` | 08.00 | 08.00 | 08:00 |
 //! | `day` | huomenna · torstaina · 3.12. | i morgon · på torsdag · 3 dec. | tomorrow · Thursday · 3 Dec |
-//! | `moment` | huomenna klo 10.00 | i morgon kl. 10:00 | tomorrow 10:00 |
-//! | `full` | 22.11.2026 klo 14.05 | 22 nov. 2026 kl. 14:05 | 22 Nov 2026, 14:05 |
+//! | `moment` | huomenna klo 8.00 | i morgon kl. 8.00 | tomorrow 08:00 |
+//! | `full` | 22.11.2026 klo 14.05 | 22 nov. 2026 kl. 14.05 | 22 Nov 2026, 14:05 |
+//!
+//! In columns the clock has two figures for the hour; within a sentence Finnish and Swedish leave
+//! the nought out, and a no-break space keeps `klo` and its time on one line.
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
@@ -34,11 +37,22 @@ impl Dates {
         Dates { lang, zone, now }
     }
 
-    /// The clock, hours and minutes: `15.00` in Finnish, else `15:00`.
+    /// The clock as a column shows it: `08.00`, in English `08:00`.
     pub fn time_of_day(&self, at: Timestamp) -> String {
         let time = self.zone.to_datetime(at).time();
-        let sep = if self.lang == Lang::Fi { '.' } else { ':' };
+        let sep = if self.lang == Lang::En { ':' } else { '.' };
         format!("{:02}{sep}{:02}", time.hour(), time.minute())
+    }
+
+    /// The clock as a sentence says it: `klo 8.00`, `kl. 8.00`, `08:00`.
+    fn at_clock(&self, at: Timestamp) -> String {
+        let time = self.zone.to_datetime(at).time();
+        let (hour, minute) = (time.hour(), time.minute());
+        match self.lang {
+            Lang::Fi => format!("klo\u{a0}{hour}.{minute:02}"),
+            Lang::Sv => format!("kl.\u{a0}{hour}.{minute:02}"),
+            Lang::En => self.time_of_day(at),
+        }
     }
 
     /// The day: today, tomorrow, yesterday, a weekday within six days (a past one says so), else
@@ -70,13 +84,12 @@ impl Dates {
 
     /// Day and clock: `huomenna klo 10.00`.
     pub fn moment(&self, at: Timestamp) -> String {
-        let (day, time) = (self.day(at), self.time_of_day(at));
+        let (day, time) = (self.day(at), self.at_clock(at));
+        // A date ends in a number or a month: "24 Nov, 10:00", but "tomorrow 10:00".
+        let date = day.starts_with(|c: char| c.is_ascii_digit());
         match self.lang {
-            Lang::Fi => format!("{day} klo {time}"),
-            Lang::Sv => format!("{day} kl. {time}"),
-            // A date ends in a number or a month: "24 Nov, 10:00", but "tomorrow 10:00".
-            Lang::En if day.starts_with(|c: char| c.is_ascii_digit()) => format!("{day}, {time}"),
-            Lang::En => format!("{day} {time}"),
+            Lang::En if date => format!("{day}, {time}"),
+            _ => format!("{day} {time}"),
         }
     }
 
@@ -84,12 +97,11 @@ impl Dates {
     pub fn full(&self, at: Timestamp) -> String {
         let (date, time) = (
             self.long_date(self.zone.to_datetime(at).date()),
-            self.time_of_day(at),
+            self.at_clock(at),
         );
         match self.lang {
-            Lang::Fi => format!("{date} klo {time}"),
-            Lang::Sv => format!("{date} kl. {time}"),
             Lang::En => format!("{date}, {time}"),
+            _ => format!("{date} {time}"),
         }
     }
 

@@ -24,68 +24,68 @@ fn moments() {
     for (when, fi, sv, en) in [
         (
             "2026-11-22T15:00",
-            "tänään klo 15.00",
-            "i dag kl. 15:00",
+            "tänään klo\u{a0}15.00",
+            "i dag kl.\u{a0}15.00",
             "today 15:00",
         ),
         (
             "2026-11-22T00:00",
-            "tänään klo 00.00",
-            "i dag kl. 00:00",
+            "tänään klo\u{a0}0.00",
+            "i dag kl.\u{a0}0.00",
             "today 00:00",
         ),
         (
             "2026-11-23T10:00",
-            "huomenna klo 10.00",
-            "i morgon kl. 10:00",
+            "huomenna klo\u{a0}10.00",
+            "i morgon kl.\u{a0}10.00",
             "tomorrow 10:00",
         ),
         (
             "2026-11-21T23:59",
-            "eilen klo 23.59",
-            "i går kl. 23:59",
+            "eilen klo\u{a0}23.59",
+            "i går kl.\u{a0}23.59",
             "yesterday 23:59",
         ),
         (
             "2026-11-24T08:05",
-            "tiistaina klo 08.05",
-            "på tisdag kl. 08:05",
+            "tiistaina klo\u{a0}8.05",
+            "på tisdag kl.\u{a0}8.05",
             "Tuesday 08:05",
         ),
         (
             "2026-11-28T08:05",
-            "lauantaina klo 08.05",
-            "på lördag kl. 08:05",
+            "lauantaina klo\u{a0}8.05",
+            "på lördag kl.\u{a0}8.05",
             "Saturday 08:05",
         ),
         (
             "2026-11-29T08:05",
-            "29.11. klo 08.05",
-            "29 nov. kl. 08:05",
+            "29.11. klo\u{a0}8.05",
+            "29 nov. kl.\u{a0}8.05",
             "29 Nov, 08:05",
         ),
         (
             "2026-11-16T08:05",
-            "viime maanantaina klo 08.05",
-            "i måndags kl. 08:05",
+            "viime maanantaina klo\u{a0}8.05",
+            "i måndags kl.\u{a0}8.05",
             "last Monday 08:05",
         ),
         (
             "2026-11-15T08:05",
-            "15.11. klo 08.05",
-            "15 nov. kl. 08:05",
+            "15.11. klo\u{a0}8.05",
+            "15 nov. kl.\u{a0}8.05",
             "15 Nov, 08:05",
         ),
         (
             "2027-03-01T09:00",
-            "1.3.2027 klo 09.00",
-            "1 mars 2027 kl. 09:00",
+            "1.3.2027 klo\u{a0}9.00",
+            "1 mars 2027 kl.\u{a0}9.00",
             "1 Mar 2027, 09:00",
         ),
         (
             "2025-12-24T09:00",
-            "24.12.2025 klo 09.00",
-            "24 dec. 2025 kl. 09:00",
+            "24.12.2025 klo\u{a0}9.00",
+            "24 dec. 2025 kl.\u{a0}9.00",
             "24 Dec 2025, 09:00",
         ),
     ] {
@@ -98,8 +98,8 @@ fn moments() {
 #[test]
 fn full() {
     let when = at("2026-11-22T14:05");
-    assert_eq!(dates(Fi).full(when), "22.11.2026 klo 14.05");
-    assert_eq!(dates(Sv).full(when), "22 nov. 2026 kl. 14:05");
+    assert_eq!(dates(Fi).full(when), "22.11.2026 klo\u{a0}14.05");
+    assert_eq!(dates(Sv).full(when), "22 nov. 2026 kl.\u{a0}14.05");
     assert_eq!(dates(En).full(when), "22 Nov 2026, 14:05");
     assert_eq!(dates(Fi).date(when), "22.11.");
 }
