@@ -5,7 +5,7 @@ use crate::failure::{Ended, Failure};
 use crate::place::{Where, config};
 use clap::Args;
 use kohtaamo_desk::access::{self, PersonId};
-use kohtaamo_desk::demo;
+use kohtaamo_desk::{demo, sweeps};
 use kohtaamo_store::{Place, SeededChance, Store};
 use kohtaamo_web::{Fault, Secret};
 use std::path::Path;
@@ -50,11 +50,13 @@ impl Demo {
     }
 }
 
-/// Plays the week into a new file; answers who Aino is.
+/// Plays the week into a new file, with all that follows from it; answers who Aino is.
 fn fill(folder: &Path) -> Result<PersonId, Failure> {
     let place = Place::File(folder.join("kohtaamo.db"));
     let store = Store::open(config(place, Arc::new(SeededChance::new(WEEK))))?;
-    Ok(store.write_now(demo::fill)?)
+    let aino = store.write_now(demo::fill)?;
+    sweeps::catch_up(&store)?; // a week's worth of it, before anybody waits
+    Ok(aino)
 }
 
 fn open_doors(tx: &mut kohtaamo_store::Tx<'_>, aino: &PersonId) -> Result<(Secret, Secret), Fault> {
