@@ -148,3 +148,53 @@ test('from a bad night to a lesson a colleague has read', async () => {
   assert.deepEqual(page.troubles, []);
   assert.deepEqual(aino.troubles, []);
 });
+
+test('a talk by Enter alone: field by field, what is written for one is taken or typed over', async () => {
+  const page = await house.enter('aino');
+  await page.keyboard.press('n');
+  await page.waitForURL('**/note');
+  await page.locator('#who[role=combobox]').waitFor();
+  await page.keyboard.type('Hilma Aho');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Pyyhkeet puuttuivat');
+  await page.keyboard.press('Shift+Enter');
+  await page.waitForURL('**/cases/*');
+  const number = Number(new URL(page.url()).pathname.split('/').at(-1));
+  const focused = (selector) => page.locator(`${selector}:focus`).waitFor();
+  await focused('#concerns-what');
+  await page.keyboard.type('Ei yhtään pyyhettä');
+  await page.keyboard.press('Enter');
+  await at(page, '2');
+  await focused('#concerns-what');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('1');
+  await focused('#restatement-told');
+  await page.keyboard.press('Enter');
+  await focused('#restatement-upsets');
+  await page.keyboard.type('jouduit odottamaan');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('pyyhkeitä');
+  await page.keyboard.press('Enter');
+  await at(page, '4');
+  const said = (await house.api('aino', `/cases/${number}`)).restatement.text;
+  assert.deepEqual(said.split('\n'), ['Pyyhkeet puuttuivat', 'jouduit odottamaan', 'pyyhkeitä']);
+  await page.keyboard.press('Enter');
+  await focused('#offers-what');
+  await page.keyboard.type('Tuomme pyyhkeet');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('pyyhkeet huoneeseen huomenna klo 9');
+  await page.locator('[id="offers-understood"] [data-due]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('button[name=answer]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#promises button[value=kept]').first().waitFor();
+
+  // On Now the promise says it; "keep the promise" beside it would only say it again.
+  await page.goto('/');
+  const lines = page.locator('.line', { hasText: `K-${number}` });
+  assert.equal(await lines.count(), 1, (await lines.allInnerTexts()).join(' | '));
+  await lines.locator('a').first().focus();
+  await page.keyboard.press('u');
+  await focused('#due');
+  await page.context().close();
+});

@@ -7,14 +7,14 @@ learn-no-problems = No known problems
 learn-no-problems-say = When a case is assessed as systemic, the problem behind it comes here.
 learn-new-problem = New problem
 learn-to-assess = To be assessed
-learn-to-assess-say = These are recovered and followed up. Would it happen again?
+learn-to-assess-say = These are put right and followed up. Could it happen again?
 learn-none-to-assess = Everything has been assessed.
 learn-assess = Assess
 
 problem-no-actions = No actions yet
 problem-phase = How far
 problem-name = What is wrong with the way we work? Name no customer.
-problem-make = Make the problem
+problem-make = Note the problem
 problem-cases = Cases
 problem-hidden = And { $n } you may not see.
 problem-actions = Actions
@@ -26,14 +26,14 @@ problem-action-me = me
 problem-action-add = Add an action
 problem-action-done = Done
 problem-action-was-done = Done { $when }
-problem-move = Move it on
+problem-move = Change the phase
 problem-move-to = New phase
 problem-move-why = What is known now?
 problem-notes = What has happened
 problem-since = suspected { $when }
 
 library-title = Library
-library-lede = What was learnt, from good and weaker experiences.
+library-lede = What we have learnt from good and weaker experiences.
 library-empty = The library is still empty
 library-empty-say = The first lesson often comes from praise or a harm put right.
 

@@ -100,7 +100,7 @@ remedy-apology = apology
 remedy-repair = repair
 remedy-replacement = replacement
 remedy-upgrade = upgrade
-remedy-credit = credit
+remedy-credit = credit on the bill
 remedy-money = money
 remedy-other = other
 
@@ -173,11 +173,11 @@ via-mail = by e-mail
 ## Why a case was closed
 
 closure-answered = answered
-closure-withdrawn = withdrawn
-closure-unreachable = unreachable
-closure-not-accepted = not accepted
-closure-referred = referred
-closure-duplicate = duplicate
+closure-withdrawn = withdrawn by the customer
+closure-unreachable = customer not reached
+closure-not-accepted = complaint not accepted
+closure-referred = referred elsewhere
+closure-duplicate = already noted in another case
 
 ## Languages
 

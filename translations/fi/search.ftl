@@ -1,6 +1,6 @@
 ### Etsiminen.
 
-search-hint = Sana, nimi, huone tai numero. Taivutus ei haittaa.
+search-hint = Sana, nimi, huone tai numero. Mikä tahansa taivutusmuoto käy.
 search-title = Osumat
 search-hits =
     { $n ->

@@ -48,7 +48,10 @@ keys-kept = Rivin lupaus pidetty
 keys-new-time = Uusi aika rivin lupaukselle
 keys-this = Tämä luettelo
 keys-how = Näppäimet eivät toimi, kun kirjoitat kenttään. Ne voi sammuttaa asetuksista.
-keys-send = Kirjatessa: lähetä, ja lähetä sekä aloita keskustelu
+keys-send = Kirjatessa: lähetä ja aloita keskustelu
+keys-next = Seuraavaan kenttään, viimeisestä lähetä
+keys-break = Rivinvaihto
+keys-leave = Pois kentästä, jotta näppäimet toimivat
 
 ## Page of a fault
 
@@ -63,7 +66,7 @@ fault-page-sign-in = Kirjaudu sisään
 ## Settings
 
 settings-own = Minä
-settings-people = Ihmiset
+settings-people = Henkilöt
 settings-house = Talo
 settings-look = Näkymä
 settings-language = Kieli asetuksissa
@@ -78,8 +81,8 @@ settings-tokens = Avaimet ohjelmille
 settings-token-new = Uusi avain. Näkyy vain kerran:
 settings-token-name = Avain
 settings-token-for = Mitä ohjelmaa varten?
-settings-token-make = Tee avain
-settings-made = Tehty
+settings-token-make = Luo avain
+settings-made = Luotu
 settings-actions = Toimet
 settings-revoke = Poista käytöstä
 settings-name = Nimi
@@ -88,17 +91,18 @@ settings-team = Tiimi
 settings-teams = Tiimit
 settings-join = Lisää tiimiin
 settings-new-link = Uusi linkki
-settings-end = Päätä tunnus
-settings-add = Lisää ihminen
+settings-end = Sulje tunnus
+settings-end-hint = Kirjautuminen päättyy heti, ja avoimet asiat siirtyvät tiimille. Tätä ei voi perua.
+settings-add = Lisää henkilö
 settings-link-for = Kirjautumislinkki: { $whom }.
-settings-link-hint = Kirjoita eteen tämän palvelun osoite ja anna linkki perille itse. Se toimii kerran, viikon ajan; sen jälkeen salasana asetetaan asetuksissa.
+settings-link-hint = Lisää linkin eteen tämän palvelun osoite ja toimita se perille itse. Linkki toimii kerran, viikon ajan. Sen jälkeen salasana vaihdetaan asetuksissa.
 settings-basics = Perustiedot
 settings-zone = Aikavyöhyke
-settings-follow-up = Seuranta, tuntia
+settings-follow-up = Seurannan viive tunteina
 settings-save = Tallenna
 settings-team-new = Uusi tiimi
 settings-places = Paikat
-settings-places-hint = Huoneet ja alueet, joiden mukaan oppiminen laskee. Huone löytyy numerollaan kirjattaessa.
+settings-places-hint = Huoneet ja alueet. Toistuvat harmit lasketaan niiden mukaan, ja kirjattaessa huone löytyy numerollaan.
 settings-place-new = Uusi paikka
 settings-within = Missä se on?
 settings-add-it = Lisää

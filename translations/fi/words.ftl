@@ -99,9 +99,9 @@ felt-bad = huonolta
 remedy-apology = anteeksipyyntö
 remedy-repair = korjaus
 remedy-replacement = vaihto
-remedy-upgrade = korotus
-remedy-credit = hyvitys
-remedy-money = raha
+remedy-upgrade = parempi tilalle
+remedy-credit = hyvitys laskuun
+remedy-money = rahakorvaus
 remedy-other = muu
 
 ## What became of an offer
@@ -175,9 +175,9 @@ via-mail = sähköpostilla
 closure-answered = vastattu
 closure-withdrawn = asiakas perui
 closure-unreachable = asiakasta ei tavoitettu
-closure-not-accepted = ei hyväksytty
+closure-not-accepted = valitusta ei hyväksytty
 closure-referred = ohjattu muualle
-closure-duplicate = jo toinen tapaus
+closure-duplicate = sama asia on jo kirjattu
 
 ## Languages
 

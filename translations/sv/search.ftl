@@ -1,6 +1,6 @@
 ### Att söka.
 
-search-hint = Ord, namn, rum eller nummer. Böjningen gör inget.
+search-hint = Ord, namn, rum eller nummer. Alla böjningsformer går bra.
 search-title = Träffar
 search-hits =
     { $n ->

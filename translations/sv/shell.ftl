@@ -48,7 +48,10 @@ keys-kept = Radens löfte hållet
 keys-new-time = Ny tid för radens löfte
 keys-this = Den här listan
 keys-how = Tangenterna verkar inte när du skriver i ett fält. De kan stängas av i inställningarna.
-keys-send = Vid notering: skicka, och skicka samt börja samtalet
+keys-send = Vid notering: skicka och börja samtalet
+keys-next = Till nästa fält, från det sista skicka
+keys-break = Ny rad
+keys-leave = Ut ur fältet, så att tangenterna verkar
 
 ## Felsidan
 
@@ -63,7 +66,7 @@ fault-page-sign-in = Logga in
 ## Inställningar
 
 settings-own = Jag
-settings-people = Människor
+settings-people = Medarbetare
 settings-house = Huset
 settings-look = Utseende
 settings-language = Språk i inställningarna
@@ -78,8 +81,8 @@ settings-tokens = Nycklar för program
 settings-token-new = Ny nyckel. Visas bara en gång:
 settings-token-name = Nyckel
 settings-token-for = För vilket program?
-settings-token-make = Gör en nyckel
-settings-made = Gjord
+settings-token-make = Skapa en nyckel
+settings-made = Skapad
 settings-actions = Åtgärder
 settings-revoke = Återkalla
 settings-name = Namn
@@ -89,16 +92,17 @@ settings-teams = Team
 settings-join = Lägg till i ett team
 settings-new-link = Ny länk
 settings-end = Avsluta kontot
-settings-add = Lägg till en person
+settings-end-hint = Inloggningen upphör genast och öppna ärenden går över till teamet. Det kan inte ångras.
+settings-add = Lägg till en medarbetare
 settings-link-for = Inloggningslänk: { $whom }.
-settings-link-hint = Skriv tjänstens adress framför och lämna länken själv. Den fungerar en gång, i en vecka; sedan sätts lösenordet i inställningarna.
+settings-link-hint = Skriv tjänstens adress framför länken och ge den själv vidare. Den fungerar en gång, i en vecka. Därefter väljs lösenordet i inställningarna.
 settings-basics = Grunduppgifter
 settings-zone = Tidszon
-settings-follow-up = Uppföljning, timmar
+settings-follow-up = Uppföljning efter, timmar
 settings-save = Spara
 settings-team-new = Nytt team
 settings-places = Platser
-settings-places-hint = Rum och områden som lärandet räknar efter. Ett rum hittas med sitt nummer när man noterar.
+settings-places-hint = Rum och områden. Återkommande bekymmer räknas enligt dem, och ett rum hittas med sitt nummer när du noterar.
 settings-place-new = Ny plats
 settings-within = Var ligger den?
 settings-add-it = Lägg till

@@ -100,8 +100,8 @@ remedy-apology = ursäkt
 remedy-repair = reparation
 remedy-replacement = byte
 remedy-upgrade = uppgradering
-remedy-credit = tillgodohavande
-remedy-money = pengar
+remedy-credit = avdrag på räkningen
+remedy-money = ersättning i pengar
 remedy-other = annat
 
 ## What became of an offer
@@ -146,16 +146,16 @@ role-admin = administratör
 
 ## Touchpoints
 
-touchpoint-reception = receptionen
+touchpoint-reception = reception
 touchpoint-phone = telefon
 touchpoint-chat = chatt
 touchpoint-email = e-post
 touchpoint-web-form = webbformulär
 touchpoint-invoice = faktura
 touchpoint-social-media = sociala medier
-touchpoint-room = rummet
-touchpoint-restaurant = restaurangen
-touchpoint-website = webbplatsen
+touchpoint-room = rum
+touchpoint-restaurant = restaurang
+touchpoint-website = webbplats
 
 ## Identities of a customer
 
@@ -173,11 +173,11 @@ via-mail = per e-post
 ## Why a case was closed
 
 closure-answered = besvarat
-closure-withdrawn = återtaget
+closure-withdrawn = kunden tog tillbaka det
 closure-unreachable = kunden nåddes inte
-closure-not-accepted = inte godtaget
+closure-not-accepted = klagomålet godtogs inte
 closure-referred = hänvisat vidare
-closure-duplicate = redan ett annat ärende
+closure-duplicate = redan noterat i ett annat ärende
 
 ## Languages
 

@@ -19,6 +19,28 @@ function named(keys) {
   return /** @type {HTMLElement | undefined} */ (all.find((one) => line?.contains(one)) ?? all.find((one) => !one.closest(LINE)));
 }
 
+/** From words that lead on: to the next such field, and from the last one the form is sent.
+ * Shift sends it the second way, where there is one. @param {HTMLTextAreaElement} field @param {boolean} shift */
+function lead(field, shift) {
+  const all = [...field.form?.querySelectorAll('[data-enter]') ?? []];
+  const second = shift ? field.form?.querySelector('[data-shift-enter]') : null;
+  const next = second ? null : all[all.indexOf(field) + 1];
+  if (next instanceof HTMLElement) next.focus();
+  else field.form?.requestSubmit(/** @type {HTMLElement | null} */ (second ?? field.form.querySelector('.button-primary')));
+}
+
+// What was written for one is there to be taken or replaced: Enter, or the first letter.
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLTextAreaElement && target.matches('[data-enter]') && target.value === target.defaultValue) target.select();
+});
+// Where the address leads to a part of the page, the browser gives no field the focus, and takes it when it scrolls there.
+addEventListener('load', () => setTimeout(() => {
+  const active = document.activeElement;
+  const first = [...document.querySelectorAll('[autofocus]')].find((one) => one.checkVisibility());
+  if (active === document.body && first instanceof HTMLElement) first.focus();
+  else if (active instanceof HTMLTextAreaElement && active.matches('[data-enter]') && active.value === active.defaultValue) active.select();
+}));
+
 document.addEventListener('keydown', (event) => {
   const { key } = event;
   const target = /** @type {HTMLElement} */ (event.target);
@@ -29,12 +51,11 @@ document.addEventListener('keydown', (event) => {
     menu.querySelector('summary')?.focus();
   }
   if (key === 'Enter' && target instanceof HTMLTextAreaElement && target.matches('[data-enter]') && matchMedia('(pointer: fine)').matches) {
-    // 'What' is one line: Enter sends, Shift+Enter sends the second way, Alt+Enter breaks the line.
     event.preventDefault();
     if (event.altKey) return target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end');
-    const button = target.form?.querySelector(event.shiftKey ? '[data-shift-enter]' : '.button-primary');
-    return target.form?.requestSubmit(/** @type {HTMLElement | null} */ (button));
+    return lead(target, event.shiftKey);
   }
+  if (key === 'Escape' && writing(target) && target.ariaExpanded !== 'true' && !document.querySelector('dialog[open]')) return target.blur();
   if (document.documentElement.dataset.shortcuts === 'off' || event.ctrlKey || event.metaKey || event.altKey
     || key.length > 1 || writing(target) || target.isContentEditable || document.querySelector('dialog[open]')) return;
   const found = named(before + key);
