@@ -5,6 +5,7 @@
 mod handlers;
 mod talk;
 mod time_line;
+mod who;
 
 pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
 
@@ -203,6 +204,12 @@ impl CasePage {
         self.v.follow_ups.iter().rfind(|f| f.outcome.is_none())
     }
 
+    /// How often the customer was not reached.
+    fn tried(&self) -> Option<String> {
+        let tries = self.follow_up()?.tries;
+        (tries > 0).then(|| self.shell.t.case_tries(tries))
+    }
+
     fn late(&self, promise: &PromiseView) -> bool {
         self.now > promise.due
     }
@@ -218,14 +225,6 @@ impl CasePage {
 
     fn owner(&self) -> &str {
         self.v.person.as_deref().unwrap_or(&self.v.team)
-    }
-
-    fn customer(&self) -> &str {
-        self.v
-            .customer
-            .as_ref()
-            .and_then(|c| c.name.as_deref())
-            .unwrap_or(self.shell.t.shell_somebody())
     }
 
     fn next(&self) -> Option<(String, Moment)> {
@@ -341,13 +340,6 @@ impl CasePage {
 
     fn understood(&self, form: &str) -> Option<&Understood> {
         self.understood.as_ref().filter(|u| u.form == form)
-    }
-
-    fn identity(&self, kind: &crate::people::IdentityKind) -> &'static str {
-        self.shell
-            .t
-            .get(&format!("identity-{}", kind.word()))
-            .unwrap_or_default()
     }
 }
 

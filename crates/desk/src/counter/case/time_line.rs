@@ -8,7 +8,7 @@ use crate::follow_up::{Ended, FollowUp};
 use crate::learn::assessments::Verdict;
 use crate::recover::approvals::Decision;
 use crate::recover::promises::Outcome;
-use crate::recover::talk::{OfferState, Via};
+use crate::recover::talk::{OfferState, Remedy, Via};
 use crate::shell::{Moment, Shell};
 use kohtaamo_language::dates::money;
 use kohtaamo_store::Ms;
@@ -178,10 +178,11 @@ impl Telling<'_> {
         let t = self.shell.t;
         let by = self.by(o.by.as_ref());
         let remedy = t.get(&format!("remedy-{}", o.remedy)).unwrap_or_default();
-        let text = if o.cents > 0 {
-            t.time_offered_worth(by.clone(), remedy, money(t.lang(), o.cents, &o.currency))
-        } else {
-            t.time_offered(by.clone(), remedy)
+        let sum = (o.cents > 0).then(|| money(t.lang(), o.cents, &o.currency));
+        let text = match (sum, o.remedy) {
+            (Some(sum), _) => t.time_offered_worth(by.clone(), remedy, sum),
+            (None, Remedy::Other) => t.time_offered_other(by.clone()),
+            (None, _) => t.time_offered(by.clone(), remedy),
         };
         self.say(o.at, text).ours = o.what.clone();
         for (why, text) in [

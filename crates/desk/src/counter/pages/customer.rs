@@ -110,7 +110,7 @@ fn identities(
                 IdentityKind::Room | IdentityKind::Account => None,
             },
             until: i.until_at.map(|until| {
-                let day = shell.dates.day(timestamp(until));
+                let day = shell.dates.date(timestamp(until)); // a date: "asti" asks no other form of it
                 if until < now {
                     t.customer_was_until(day)
                 } else {

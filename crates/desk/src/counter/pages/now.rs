@@ -14,6 +14,7 @@ use askama::Template;
 use kohtaamo_language::{Texts, dates};
 use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::{Answer, Fault, Fields};
+use std::collections::HashSet;
 
 /// Lines on a page.
 const LINES: i64 = 30;
@@ -207,7 +208,7 @@ impl See<'_> {
             title,
             lines: Vec::new(),
         });
-        for line in lines {
+        for line in without_echoes(lines) {
             let arrived = matches!(
                 line.kind,
                 DutyKind::Handover | DutyKind::Lesson | DutyKind::Notice | DutyKind::Situation
@@ -319,6 +320,18 @@ impl See<'_> {
     }
 }
 
+/// Leaves out what another line of the page already says: beside a promise "keep what was
+/// promised", beside a follow-up "follow up".
+fn without_echoes(lines: Vec<Line>) -> Vec<Line> {
+    let said: HashSet<(DutyKind, Option<i64>)> = lines.iter().map(|l| (l.kind, l.case)).collect();
+    let echo = |line: &Line| match line.set_as {
+        Some(SetAs::Keep) => said.contains(&(DutyKind::Promise, line.case)),
+        Some(SetAs::MeetAgain) => said.contains(&(DutyKind::FollowUp, line.case)),
+        _ => false,
+    };
+    lines.into_iter().filter(|line| !echo(line)).collect()
+}
+
 /// What a line says: somebody's words, or what the program set.
 fn what(t: Texts, situations: &[Situation], line: &Line) -> String {
     match line.kind {
@@ -337,13 +350,16 @@ fn what(t: Texts, situations: &[Situation], line: &Line) -> String {
             .as_ref()
             .map(|(what, _)| what.clone())
             .unwrap_or_default(),
-        DutyKind::Promise | DutyKind::NextAction | DutyKind::Notice => {
-            match (&line.what, line.set_as) {
-                (Some(what), _) => what.clone(),
-                (None, Some(set)) => set_as(t, set).to_owned(),
-                (None, None) => t.shell_forgotten().to_owned(),
-            }
-        }
+        DutyKind::Notice => t.now_notice(in_words(t, line)),
+        DutyKind::Promise | DutyKind::NextAction => in_words(t, line),
+    }
+}
+
+fn in_words(t: Texts, line: &Line) -> String {
+    match (&line.what, line.set_as) {
+        (Some(what), _) => what.clone(),
+        (None, Some(set)) => set_as(t, set).to_owned(),
+        (None, None) => t.shell_forgotten().to_owned(),
     }
 }
 
