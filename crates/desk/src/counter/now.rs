@@ -5,7 +5,7 @@ use crate::duties::DutyKind;
 use crate::recover::Marks;
 use crate::recover::cases;
 use crate::recover::next_actions::SetAs;
-use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_store::{Ms, Sql, Tx, params};
 use kohtaamo_web::Fault;
 
 crate::words! {
@@ -41,9 +41,9 @@ macro_rules! now_lines {
 }
 
 kohtaamo_store::statements! {
-    MINE = now_lines!("d.person = $1 AND (d.due, d.id) > ($2, $3)");
-    TEAM = now_lines!("d.team = $1 AND (d.due, d.id) > ($2, $3)");
-    ALL = now_lines!("(d.due, d.id) > ($2, $3) AND (d.kind <> 'lesson' OR d.person = $1)");
+    MINE = now_lines!("d.person = $1 AND (d.due, d.id) > ($2, $3) AND (d.due, d.id) < ($5, $6)");
+    TEAM = now_lines!("d.team = $1 AND (d.due, d.id) > ($2, $3) AND (d.due, d.id) < ($5, $6)");
+    ALL = now_lines!("(d.due, d.id) > ($2, $3) AND (d.due, d.id) < ($5, $6) AND (d.kind <> 'lesson' OR d.person = $1)");
 }
 
 /// One line.
@@ -108,23 +108,18 @@ pub fn lines(
     let mut found: Vec<Line> = Vec::new();
     // One more than asked tells whether there is a next page.
     let fetch = limit + 1;
-    match scope {
-        Scope::Mine => {
-            found.extend(tx.rows(&MINE, params![actor.id, due, id, fetch], |r| line(r, actor))?)
-        }
-        Scope::Team => {
-            for team in &actor.teams {
-                found.extend(tx.rows(&TEAM, params![team, due, id, fetch], |r| line(r, actor))?);
-            }
-            found.extend(tx.rows(&MINE, params![actor.id, due, id, fetch], |r| line(r, actor))?);
-            found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-            found.dedup_by(|a, b| a.id == b.id);
-        }
-        Scope::All => {
-            found.extend(tx.rows(&ALL, params![actor.id, due, id, fetch], |r| line(r, actor))?)
+    // Once that many are found, the lists after need not be read past the last of them.
+    let mut until = (i64::MAX, String::new());
+    for (sql, whose) in lists(actor, scope) {
+        let between = params![whose, due, id, fetch, until.0, until.1];
+        found.extend(tx.rows(sql, between, |r| line(r, actor))?);
+        found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        found.dedup_by(|a, b| a.id == b.id);
+        found.truncate(fetch as usize);
+        if let (Some(last), true) = (found.last(), found.len() as i64 == fetch) {
+            until = (last.due, last.id.clone());
         }
     }
-    found.truncate(fetch as usize);
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
     let next = if more {
@@ -137,6 +132,19 @@ pub fn lines(
         hide_title(tx, actor, line)?;
     }
     Ok(Lines { lines: found, next })
+}
+
+/// The lists a scope is made of, and whose each is.
+fn lists(actor: &Actor, scope: Scope) -> Vec<(&'static Sql, &str)> {
+    let mine = (&MINE, actor.id.as_str());
+    match scope {
+        Scope::Mine => vec![mine],
+        Scope::Team => {
+            let teams = actor.teams.iter().map(|team| (&TEAM, team.as_str()));
+            teams.chain([mine]).collect()
+        }
+        Scope::All => vec![(&ALL, actor.id.as_str())],
+    }
 }
 
 fn visible(actor: &Actor, line: &Line) -> bool {

@@ -14,13 +14,6 @@ pub fn marks_of(t: &Texts, marks: &Marks) -> [(&'static str, &'static str, Mark)
     .map(|(name, mark)| (name, said(t, mark), mark))
 }
 
-/// All four in one line, for those who hear the page.
-pub fn marks_said(t: &Texts, marks: &Marks) -> String {
-    marks_of(t, marks)
-        .map(|(name, said, _)| format!("{name}: {said}"))
-        .join(", ")
-}
-
 fn said(t: &Texts, mark: Mark) -> &'static str {
     match mark {
         Mark::Empty => t.mark_state_empty(),

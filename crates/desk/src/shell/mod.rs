@@ -23,7 +23,7 @@ pub use components::components;
 pub use fault::fault_page;
 pub use forms::Forms;
 pub use keys::help_keys;
-pub use marks::{marks_of, marks_said};
+pub use marks::marks_of;
 pub use moment::Moment;
 pub use wrong::{Wrong, WrongField};
 

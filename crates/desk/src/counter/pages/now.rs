@@ -17,7 +17,7 @@ use kohtaamo_web::{Answer, Fault, Fields};
 use std::collections::HashSet;
 
 /// Lines on a page.
-const LINES: i64 = 30;
+const LINES: i64 = 25;
 
 #[derive(Template)]
 #[template(path = "counter/pages/now.html")]
