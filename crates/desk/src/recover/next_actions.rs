@@ -6,7 +6,7 @@ use crate::duties::{self, DutyKind};
 use crate::happen;
 use crate::visit::When;
 use kohtaamo_store::words::{self, WordsId};
-use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_store::{Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ kohtaamo_store::ids! {
 kohtaamo_store::statements! {
     ADD = "INSERT INTO next_actions (id, case_id, what, set_as, due, at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, NULL)";
     END = "UPDATE next_actions SET ended_at = $2 WHERE case_id = $1 AND ended_at IS NULL RETURNING id";
-    OPEN = "SELECT n.id, n.set_as, n.due, n.what, w.text FROM next_actions n LEFT JOIN words w ON w.id = n.what WHERE n.case_id = $1 AND n.ended_at IS NULL";
+    OPEN = "SELECT n.id, n.set_as, n.due, w.text FROM next_actions n LEFT JOIN words w ON w.id = n.what WHERE n.case_id = $1 AND n.ended_at IS NULL";
 }
 
 crate::words! {
@@ -66,14 +66,22 @@ pub struct SetNext {
 
 /// The case's open next action.
 pub fn of(tx: &mut Tx<'_>, case: &Case) -> Result<Option<NextAction>, Fault> {
-    Ok(tx.opt(&OPEN, params![case.id], |r| {
-        Ok(NextAction {
-            id: r.id(0)?,
-            set_as: r.word_opt(1)?,
-            due: r.get(2)?,
-            what: r.get(4)?,
-        })
-    })?)
+    Ok(tx
+        .opt(&OPEN, params![case.id], |r| read_opt(r, 0))?
+        .flatten())
+}
+
+/// Reads one from its columns `id, set_as, due` and its words' text, beginning at `first`.
+pub fn read_opt(r: &Row<'_>, first: usize) -> kohtaamo_store::Result<Option<NextAction>> {
+    let Some(id) = r.id_opt(first)? else {
+        return Ok(None);
+    };
+    Ok(Some(NextAction {
+        id,
+        set_as: r.word_opt(first + 1)?,
+        due: r.get(first + 2)?,
+        what: r.get(first + 3)?,
+    }))
 }
 
 fn put(

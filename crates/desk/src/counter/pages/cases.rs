@@ -3,11 +3,11 @@
 use super::now::set_as;
 use crate::counter::handlers::{before, filter};
 use crate::counter::view::{self, CaseLine};
-use crate::recover::{Marks, next_actions};
+use crate::recover::Marks;
 use crate::shell::{self, Here, Moment, Shell};
 use crate::visit::Visit;
 use askama::Template;
-use kohtaamo_store::Tx;
+use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::{Answer, Fault};
 
 /// Cases on a page.
@@ -58,18 +58,17 @@ pub struct CaseRow {
 }
 
 /// Makes the row of a case.
-pub fn row(tx: &mut Tx<'_>, shell: &Shell, line: CaseLine) -> Result<CaseRow, Fault> {
+pub fn row(shell: &Shell, now: Ms, line: CaseLine) -> CaseRow {
     let t = shell.t;
-    let next = next_actions::of(tx, &line.case)?;
-    let late = next.as_ref().is_some_and(|n| n.due < tx.now);
-    let said = next.map(|n| {
+    let late = line.next.as_ref().is_some_and(|n| n.due < now);
+    let said = line.next.map(|n| {
         let what = n.what.or_else(|| n.set_as.map(|s| set_as(t, s).to_owned()));
         (
             what.unwrap_or_else(|| t.shell_forgotten().to_owned()),
             shell.moment(n.due),
         )
     });
-    Ok(CaseRow {
+    CaseRow {
         number: line.case.number,
         title: line.title,
         customer: line.customer.unwrap_or_default(),
@@ -82,7 +81,7 @@ pub fn row(tx: &mut Tx<'_>, shell: &Shell, line: CaseLine) -> Result<CaseRow, Fa
         next: said,
         late,
         opened: shell.day(line.case.opened_at),
-    })
+    }
 }
 
 /// `GET /cases?state=&after=`
@@ -91,10 +90,8 @@ pub fn cases_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     let t = shell.t;
     let filter = filter(visit);
     let (lines, next) = view::list(tx, visit.actor()?, &filter, before(visit)?, CASES)?;
-    let mut rows = Vec::with_capacity(lines.len());
-    for line in lines {
-        rows.push(row(tx, &shell, line)?);
-    }
+    let now = tx.now;
+    let rows = lines.into_iter().map(|l| row(&shell, now, l)).collect();
     let state = filter.state.as_deref().unwrap_or("open");
     let all = [
         ("open", t.cases_open()),

@@ -62,9 +62,10 @@ pub fn customer_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault
     let asked: CustomerId = Id::from_written(visit.param("id").to_owned());
     let found = people::by_id(tx, &asked)?.ok_or_else(Fault::not_found)?;
     let root = people::by_id(tx, &found.root)?.ok_or_else(Fault::not_found)?;
+    let now = tx.now;
     let (mut open, mut done) = (Vec::new(), Vec::new());
     for line in view::of_customer(tx, actor, &root.id, 50)? {
-        let case = row(tx, &shell, line)?;
+        let case = row(&shell, now, line);
         if case.done {
             done.push(case)
         } else {

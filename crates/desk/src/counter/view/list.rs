@@ -4,22 +4,24 @@ use crate::access::Actor;
 use crate::house;
 use crate::people::CustomerId;
 use crate::recover::cases::{self, Case};
+use crate::recover::next_actions::{self, NextAction};
 use crate::recover::{CaseId, Marks};
 use kohtaamo_store::{Row, Tx, params};
 use kohtaamo_web::Fault;
 
 /// A list's line in one look: the case's columns as [`cases::read`] wants them, then first
-/// words, customer's name, owner's name and team's name.
+/// words, customer's name, owner's name, team's name and the open next action.
 macro_rules! case_lines {
     ($from:literal, $rest:literal) => {
         concat!(
             "SELECT k.number, k.id, k.kind, k.state, k.title, k.customer, k.person, k.team, k.touchpoint, k.place, k.situation,
              k.expects, k.wishes, k.urgent, k.sensitive, k.origin, k.taken_over, k.opened_at, k.recorded_at, k.done_at,
-             k.recover, k.follow_up, k.report, k.learn, k.reopened, w.text, cn.text, p.name, t.name FROM ",
+             k.recover, k.follow_up, k.report, k.learn, k.reopened, w.text, cn.text, p.name, t.name, n.id, n.set_as, n.due, nw.text FROM ",
             $from,
             " LEFT JOIN words w ON w.id = k.title LEFT JOIN customers c ON c.id = k.customer
               LEFT JOIN customers r ON r.id = c.root LEFT JOIN words cn ON cn.id = r.name
-              LEFT JOIN persons p ON p.id = k.person LEFT JOIN teams t ON t.id = k.team ",
+              LEFT JOIN persons p ON p.id = k.person LEFT JOIN teams t ON t.id = k.team
+              LEFT JOIN next_actions n ON n.case_id = k.id AND n.ended_at IS NULL LEFT JOIN words nw ON nw.id = n.what ",
             $rest
         )
     };
@@ -62,6 +64,8 @@ pub struct CaseLine {
     pub owner: String,
     /// Marks.
     pub marks: Marks,
+    /// What happens next.
+    pub next: Option<NextAction>,
 }
 
 fn read(r: &Row<'_>) -> kohtaamo_store::Result<CaseLine> {
@@ -75,6 +79,7 @@ fn read(r: &Row<'_>) -> kohtaamo_store::Result<CaseLine> {
             .get::<Option<String>>(27)?
             .or(r.get(28)?)
             .unwrap_or_default(),
+        next: next_actions::read_opt(r, 29)?,
     })
 }
 
