@@ -160,7 +160,7 @@ fn noted(house: &House, dice: &mut Dice, met: &Met) -> Json {
 fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
     let case = format!("/cases/{}", met.case(dice));
     let said = text(dice);
-    match dice.throw(24) {
+    match dice.throw(26) {
         0..=2 => ("/encounters".into(), noted(house, dice, met)),
         3 => (
             format!("{case}/concerns"),
@@ -180,7 +180,7 @@ fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
         ),
         7 | 8 => {
             let worth = if dice.sometimes(3) {
-                json!({"amount": dice.one_of(&["12.50", "0", "-3", "1e9"])})
+                json!({"amount": dice.one_of(&["12.50", "12.50", "300", "0", "-3", "1e9"])})
             } else {
                 Json::Null
             };
@@ -192,7 +192,8 @@ fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
             let remedy = dice.one_of(&["apology", "repair", "credit", "money", "song"]);
             (
                 format!("{case}/offers"),
-                json!({"remedy": remedy, "what": "Korjaamme", "worth": worth, "reason": said, "skip_reason": skip}),
+                json!({"remedy": remedy, "what": "Korjaamme", "worth": worth, "reason": said, "skip_reason": skip,
+                    "despite_reason": if dice.sometimes(2) { json!("eri harmi") } else { Json::Null }}),
             )
         }
         9 | 10 => (
@@ -268,6 +269,24 @@ fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
             _ => (
                 "/lessons".into(),
                 json!({"kind": "weak", "title": said, "text": "x", "concerns_who": ["reception"]}),
+            ),
+        },
+        23 => (
+            format!("/approvals/{}/decision", met.id(dice, 'y')),
+            json!({"decision": dice.one_of(&["approved", "declined"]), "reason": said}),
+        ),
+        24 => match dice.throw(3) {
+            0 => (
+                format!("{case}/offers/{}/reversal", met.id(dice, 'f')),
+                json!({"reason": said}),
+            ),
+            1 => (
+                "/mandates".into(),
+                json!({"remedy": "credit", "up_to": {"amount": dice.one_of(&["20", "15", "-1"])}, "number": 5}),
+            ),
+            _ => (
+                format!("/mandates/{}/{}", dice.throw(9), dice.one_of(&["on", "off"])),
+                json!({}),
             ),
         },
         _ => match dice.throw(3) {
