@@ -25,7 +25,7 @@ function catalogue(lang) {
 /** `/cases/1045?tab=time` → `/cases/{}?tab=time`: pages of one shape are made by one template. */
 function shape(address) {
   const url = new URL(address, 'http://desk');
-  const path = url.pathname.replace(/\/(?:\d+|[a-z]{1,3}[\w-]{8,})(?=\/|$)/g, '/{}');
+  const path = url.pathname.replace(/^(\/design\/\w+)\/(?!new$).+$/, '$1/{}').replace(/\/(?:\d+|[a-z]{1,3}[\w-]{8,})(?=\/|$)/g, '/{}');
   return path + [...url.searchParams].map(([name, value]) => `?${name}${name === 'tab' || name === 'scope' ? `=${value}` : ''}`).join('');
 }
 

@@ -38,7 +38,7 @@ for (const [name, address, start] of [['customer', '/search?q=salo', '/customers
   await page.goto(first);
   await picture(page, name);
 }
-for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
+for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
   await page.goto(address);
   await picture(page, name);
 }

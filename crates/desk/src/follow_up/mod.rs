@@ -5,14 +5,12 @@
 //! house's. Discontented reopens the recovery in
 //! the same case. Not reached: three tries, then a lead decides.
 
+mod delay;
 pub mod handlers;
 
 use crate::access::{Actor, Role};
-use crate::design::{self, DelayTime};
 use crate::duties::{self, DutyKind};
 use crate::happen::{self, Happening};
-use crate::house::{self, calendar};
-use crate::people;
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
 use crate::recover::{CaseId, Mark, State, promises, talk};
@@ -70,8 +68,6 @@ kohtaamo_store::statements! {
 pub const TRIES: i64 = 3;
 /// The next try after one that did not reach: four hours.
 const AGAIN: Ms = 4 * 3_600_000;
-/// A guest is met this long before they leave: an hour.
-const BEFORE_LEAVING: Ms = 3_600_000;
 
 struct Open {
     id: FollowUpId,
@@ -224,7 +220,7 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
             let from = promises::last_ended(tx, &case.id, &follow_up.offer)?
                 .unwrap_or(tx.now)
                 .max(tx.now);
-            let due = due_time(tx, case, from)?;
+            let due = delay::due_time(tx, case, from)?;
             tx.exec(&SET_DUE, params![follow_up.id, due])?;
             let owner = case.owner();
             duties::open(
@@ -242,39 +238,6 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
             )?;
             next_actions::advance(tx, case, SetAs::MeetAgain, due)
         }
-    }
-}
-
-/// The situation's delay after the last promise; a guest is met an hour before they leave at the latest.
-fn due_time(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
-    let due = after_the_delay(tx, case, from)?;
-    let leaves = match &case.customer {
-        Some(customer) => people::leaves_at(tx, customer)?,
-        None => None,
-    };
-    Ok(match leaves.map(|at| at - BEFORE_LEAVING) {
-        Some(before) if before > from => due.min(before),
-        _ => due,
-    })
-}
-
-/// The delay of the case's situation, else the house's; counted by the clock, or while the case's
-/// team is at work.
-fn after_the_delay(tx: &mut Tx<'_>, case: &Case, from: Ms) -> Result<Ms, Fault> {
-    let situation = match &case.situation {
-        Some(slug) => Some(design::situation(tx, slug)?),
-        None => None,
-    };
-    let minutes = match situation.as_ref().and_then(|s| s.follow_up_minutes) {
-        Some(minutes) => minutes,
-        None => house::follow_up_delay(tx)? / 60_000,
-    };
-    match situation.map(|s| s.follow_up_time) {
-        Some(DelayTime::Working) => {
-            let (hours, zone) = (calendar::of(tx, &case.team)?, house::zone(tx)?);
-            Ok(calendar::add_working(from, minutes, &hours, &zone))
-        }
-        Some(DelayTime::Calendar) | None => Ok(from + minutes * 60_000),
     }
 }
 

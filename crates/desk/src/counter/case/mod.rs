@@ -5,6 +5,7 @@
 mod handlers;
 mod talk;
 mod time_line;
+mod toggles;
 mod who;
 
 pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
@@ -17,7 +18,7 @@ use crate::house::{self, Team};
 use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
-use crate::recover::cases::{Circumstance, Kind};
+use crate::recover::cases::Kind;
 use crate::recover::talk::{Remedy, Step};
 use crate::recover::{Mark, State};
 use crate::shell::{Forms, Here, Moment, Shell, capital};
@@ -29,6 +30,7 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use talk::{Draft, StepState, StepView};
 use time_line::{Names, Told};
+use toggles::Toggle;
 
 /// A time that was understood in a line, shown before it is promised.
 pub struct Understood {
@@ -36,15 +38,6 @@ pub struct Understood {
     pub form: &'static str,
     /// The instant.
     pub due: Moment,
-}
-
-/// A circumstance as a button that turns it over.
-struct Toggle {
-    word: &'static str,
-    label: &'static str,
-    holds: bool,
-    /// What is said when it is pressed.
-    turned: String,
 }
 
 /// What a case page may offer to choose from. Left empty for who only reads.
@@ -310,27 +303,8 @@ impl CasePage {
         ]
     }
 
-    /// What may hold of the customer or the harm; what holds by itself is told, not asked.
     fn circumstances(&self) -> Vec<Toggle> {
-        let all = &self.v.circumstances;
-        let by_itself = |c: &Circumstance| *c == Circumstance::Repeated && all.complained_before;
-        let asked = Circumstance::ALL.iter().filter(|c| !by_itself(c));
-        asked.map(|c| self.toggle(*c)).collect()
-    }
-
-    fn toggle(&self, one: Circumstance) -> Toggle {
-        let all = &self.v.circumstances;
-        let name = format!("circumstance-{}", one.word().replace('_', "-"));
-        let turned: Vec<_> = all.turned(one).into_iter().map(|c| c.word()).collect();
-        Toggle {
-            word: one.word(),
-            label: self.shell.t.get(&name).unwrap_or(one.word()),
-            holds: all.holds(one),
-            turned: match turned.is_empty() {
-                true => "none".to_owned(),
-                false => turned.join(" "),
-            },
-        }
+        toggles::of(&self.shell, &self.v.circumstances)
     }
 
     /// What the service really gives: told before anything is promised.
