@@ -8,6 +8,7 @@ use crate::store::{Config, Ran, Settled, Unit, Way, run};
 use crate::tx::Ground;
 use crate::{Error, Migration, Result, Tx, chance::Draw, events, migrate};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use postgres::config::Host;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::{Client, IsolationLevel, NoTls, Statement};
 use std::collections::HashMap;
@@ -96,6 +97,19 @@ impl Line {
         }
         self.client.as_mut().ok_or(Error::Closed)
     }
+}
+
+/// The hosts an address names, but for sockets of this machine.
+pub(crate) fn hosts(url: &str) -> Vec<String> {
+    let config: std::result::Result<postgres::Config, _> = url.parse();
+    let named = |host: &Host| match host {
+        Host::Tcp(name) => Some(name.clone()),
+        Host::Unix(_) => None,
+    };
+    config.map_or_else(
+        |_| Vec::new(),
+        |c| c.get_hosts().iter().filter_map(named).collect(),
+    )
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {

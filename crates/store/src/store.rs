@@ -29,6 +29,23 @@ impl Place {
             },
         }
     }
+
+    /// The machines a connection is made to over the network, in the open: the store speaks
+    /// PostgreSQL without TLS. None for a file, a socket of this machine, or its own address.
+    pub fn in_the_open(&self) -> Vec<String> {
+        match self {
+            Place::File(_) => Vec::new(),
+            Place::Url(url) => pg::hosts(url)
+                .into_iter()
+                .filter(|host| !is_this_machine(host))
+                .collect(),
+        }
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let address: std::result::Result<std::net::IpAddr, _> = host.parse();
+    host == "localhost" || address.is_ok_and(|a| a.is_loopback())
 }
 
 /// How to open a store.

@@ -46,9 +46,13 @@ impl Doctor {
             Ok(store) => looks.extend(storage(&store)?),
             Err(f) => looks.push(Amiss(format!("storage: {}", f.said), f.hint)),
         }
-        if let Ok(Place::File(file)) = self.place.place() {
-            looks.push(disk(&self.place.data));
-            looks.push(log_size(&file));
+        match self.place.place() {
+            Ok(Place::File(file)) => {
+                looks.push(disk(&self.place.data));
+                looks.push(log_size(&file));
+            }
+            Ok(place) => looks.push(way_to(&place)),
+            Err(_) => {}
         }
         looks.push(Well(
             "mail: not configured yet; nothing is sent by mail".into(),
@@ -105,6 +109,21 @@ impl Doctor {
             )),
         }
     }
+}
+
+/// How the database is reached.
+fn way_to(place: &Place) -> Look {
+    let open = place.in_the_open();
+    if open.is_empty() {
+        return Well("database: on this machine, nobody listens on the way".into());
+    }
+    Amiss(
+        format!(
+            "database: passwords and words travel to {} without encryption, since the desk speaks PostgreSQL without TLS",
+            open.join(", ")
+        ),
+        "let the way itself be private: a VPN or an SSH tunnel to a local port, or a database on this machine".into(),
+    )
 }
 
 fn storage(store: &Store) -> Result<Vec<Look>, Failure> {
@@ -183,5 +202,27 @@ fn log_size(file: &Path) -> Look {
             "a program holds the file open for reading; end it, or start the desk anew".into(),
         ),
         length => Well(format!("log: {} KiB wait to be written back", length >> 10)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, way_to};
+    use kohtaamo_store::Place;
+
+    #[test]
+    fn a_database_over_the_network_is_told() {
+        for (url, amiss) in [
+            ("postgres://desk:x@db.example/desk", true),
+            ("postgres://desk:x@10.0.0.7:5433/desk?sslmode=require", true),
+            ("postgres://desk:x@localhost,db.example/desk", true),
+            ("postgres://desk:x@localhost/desk", false),
+            ("postgres://desk@127.0.0.1:5433/desk", false),
+            ("postgres://desk@[::1]/desk", false),
+            ("postgres:///desk?host=/run/postgresql", false),
+        ] {
+            let look = way_to(&Place::Url(url.into()));
+            assert_eq!(matches!(look, Look::Amiss(..)), amiss, "{url}");
+        }
     }
 }
