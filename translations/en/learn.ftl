@@ -34,6 +34,8 @@ problem-since = suspected { $when }
 
 library-title = Library
 library-lede = What we have learnt from good and weaker experiences.
+library-find = Find a lesson
+library-all = All lessons
 library-empty = The library is still empty
 library-empty-say = The first lesson often comes from praise or a harm put right.
 

@@ -34,6 +34,8 @@ problem-since = epäilty { $when }
 
 library-title = Kirjasto
 library-lede = Mitä olemme oppineet hyvistä ja heikommista kokemuksista.
+library-find = Etsi opeista
+library-all = Kaikki opit
 library-empty = Kirjasto on vielä tyhjä
 library-empty-say = Ensimmäinen oppi syntyy usein kehusta tai korjatusta harmista.
 

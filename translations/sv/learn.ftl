@@ -34,6 +34,8 @@ problem-since = misstänkt { $when }
 
 library-title = Bibliotek
 library-lede = Vad vi har lärt oss av goda och svagare upplevelser.
+library-find = Sök bland lärdomarna
+library-all = Alla lärdomar
 library-empty = Biblioteket är ännu tomt
 library-empty-say = Den första lärdomen föds ofta ur beröm eller ett rättat fel.
 

@@ -144,7 +144,8 @@ pub fn read_lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     Ok(visit.made(json!({"id": visit.param("id")}), "/", "said-lesson-read"))
 }
 
-fn lesson_json(l: &Lesson) -> Json {
+/// A lesson as the API tells it.
+pub fn lesson_json(l: &Lesson) -> Json {
     json!({"id": l.id, "kind": l.kind, "title": l.title, "text": l.text, "by": l.by, "at": rfc3339(l.at)})
 }
 

@@ -218,13 +218,14 @@ struct Shelf {
 #[template(path = "learn/library.html")]
 struct LibraryPage {
     shell: Shell,
+    /// Words looked for.
+    typed: String,
     shelves: Vec<Shelf>,
     next: Option<String>,
 }
 
-/// `GET /library`
+/// `GET /library`: every lesson, the newest first.
 pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let shell = Shell::new(tx, visit, Here::Library);
     let limit = visit.ask.limit(60)?;
     let mut found = lessons::list(tx, visit.ask.query.get("after").unwrap_or("~"), limit + 1)?;
     let more = found.len() as i64 > limit;
@@ -234,6 +235,17 @@ pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     } else {
         None
     };
+    library_of(tx, visit, found, next)
+}
+
+/// The library's page with these lessons.
+pub fn library_of(
+    tx: &mut Tx<'_>,
+    visit: &Visit<'_>,
+    found: Vec<Lesson>,
+    next: Option<String>,
+) -> Handled {
+    let shell = Shell::new(tx, visit, Here::Library);
     let t = shell.t;
     let shelf = |kind: LessonKind, title: &'static str| {
         let lessons: Vec<Lesson> = found.iter().filter(|l| l.kind == kind).cloned().collect();
@@ -247,6 +259,7 @@ pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     shelves.retain(|s| !s.lessons.is_empty());
     shell::show(&LibraryPage {
         shell,
+        typed: visit.ask.query.get("q").unwrap_or_default().to_owned(),
         shelves,
         next,
     })

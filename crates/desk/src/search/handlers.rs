@@ -1,6 +1,7 @@
 //! Search over HTTP.
 
 use super::{Hit, query};
+use crate::learn::{handlers as learn, lessons};
 use crate::visit::Visit;
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
@@ -14,6 +15,19 @@ pub fn search(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         None => Vec::new(),
     };
     let items: Vec<Json> = found.iter().map(hit).collect();
+    Ok(Answer::json(json!({"items": items, "next": null})))
+}
+
+/// `GET /lessons?q=`: with words, those that have them, best first; else the newest.
+pub fn lessons(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
+    let Some(q) = visit.ask.query.get("q") else {
+        return learn::lessons(tx, visit);
+    };
+    let limit = visit.ask.limit(50)?;
+    let mut items = Vec::new();
+    for id in super::lessons(tx, q, limit as usize)? {
+        items.push(learn::lesson_json(&lessons::get(tx, &id)?));
+    }
     Ok(Answer::json(json!({"items": items, "next": null})))
 }
 

@@ -14,7 +14,7 @@ mod terms;
 mod texts;
 
 pub use indexing::{index_due, requeue_outdated};
-pub use query::{Hit, Why, cases, query};
+pub use query::{Hit, Why, cases, lessons, query};
 pub use terms::warm;
 
 use crate::happen::Happening;

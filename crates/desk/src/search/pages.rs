@@ -1,6 +1,7 @@
 //! `/search`: one field for everything that can be found.
 
 use super::{DocKind, Hit, query};
+use crate::learn::{lessons, pages as learn};
 use crate::shell::{self, Here, Shell};
 use crate::visit::Visit;
 use askama::Template;
@@ -50,6 +51,18 @@ pub fn search_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> 
         told,
         hits,
     })
+}
+
+/// `GET /library?q=`: with words, the lessons that have them; else all, the newest first.
+pub fn library(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
+    let Some(q) = visit.ask.query.get("q") else {
+        return learn::library(tx, visit);
+    };
+    let mut found = Vec::new();
+    for id in super::lessons(tx, q, HITS)? {
+        found.push(lessons::get(tx, &id)?);
+    }
+    learn::library_of(tx, visit, found, None)
 }
 
 fn hit_view(shell: &Shell, hit: Hit) -> HitView {

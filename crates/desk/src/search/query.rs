@@ -146,6 +146,20 @@ pub fn cases(
     Ok(found)
 }
 
+/// Lessons alone, best first.
+pub fn lessons(tx: &mut Tx<'_>, typed: &str, limit: usize) -> Result<Vec<String>, Fault> {
+    let mut found = Vec::new();
+    for (doc, _) in matching(tx, &cut(typed))?.docs {
+        if let Some((DocKind::Lesson, about)) = document(tx, doc)? {
+            found.push(about);
+        }
+        if found.len() >= limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
 fn document(tx: &mut Tx<'_>, doc: i64) -> Result<Option<(DocKind, String)>, Fault> {
     Ok(tx.opt(&DOCUMENT, params![doc], |r| Ok((r.word(0)?, r.get(1)?)))?)
 }
