@@ -61,12 +61,12 @@ test('what a person writes is not overwritten by what others do', async () => {
   await house.api('elias', `/cases/${made.number}/promises`, { what: 'uusi tyyny', due: new Date(Date.now() + 3_600_000).toISOString() });
   await page.goto('/?scope=all');
   await page.locator('.line', { hasText: 'uusi tyyny' }).getByRole('link', { name: 'Uusi aika' }).click();
-  await page.locator('[name=due]').fill('huomenna klo 9');
+  await page.locator('[name=due_said]').fill('huomenna klo 9');
   await page.locator('[name=told_how]').pressSequentially('soi');
   await note('Televisio ei toimi');
   await page.waitForTimeout(1200);
   await page.locator('[name=told_how]').pressSequentially('tin hänelle');
-  assert.equal(await page.inputValue('[name=due]'), 'huomenna klo 9');
+  assert.equal(await page.inputValue('[name=due_said]'), 'huomenna klo 9');
   assert.equal(await page.inputValue('[name=told_how]'), 'soitin hänelle');
   await page.keyboard.press('Enter');
   // The words are sent, and what waited meanwhile comes.

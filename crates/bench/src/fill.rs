@@ -168,6 +168,7 @@ fn actor(tx: &mut Tx<'_>, session: &Secret) -> Result<Actor, Fault> {
         csrf: String::new(),
         lang: Lang::Fi,
         ip: std::net::Ipv4Addr::LOCALHOST.into(),
+        theme: None,
         by_script: false,
         key: None,
         at: tx.now,

@@ -4,7 +4,7 @@ use crate::access::Actor;
 use jiff::Timestamp;
 use kohtaamo_language::{Dates, Lang, Texts, time_phrases};
 use kohtaamo_store::Ms;
-use kohtaamo_web::{Answer, Ask, Face, Fault};
+use kohtaamo_web::{Answer, Ask, Face, Fault, Fields, Kind};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -172,6 +172,36 @@ impl When {
         }
         Ok(at)
     }
+}
+
+/// A form whose line speaks of a time that has not been seen yet comes back with what was
+/// understood; sent again, it carries that time in `due`.
+pub fn show_first(visit: &Visit<'_>, line: &str, due: &str) -> Result<(), Fault> {
+    let form = &visit.ask.form;
+    let Some(said) = form
+        .get(line)
+        .filter(|_| !time_seen(&visit.ask.form, line, due))
+    else {
+        return Ok(());
+    };
+    let at = understand(said, visit.actor()?, visit.ask.at)
+        .map_err(|why| Fault::field(line, why, said))?;
+    Err(Fault::new(Kind::Invalid, "fault-invalid").with(UNDERSTOOD, at))
+}
+
+/// Whether a form carries the time its line speaks of, as it was shown. A time that was shown
+/// for other words does not count.
+pub fn time_seen(form: &Fields, line: &str, due: &str) -> bool {
+    let of = form.get(&format!("{due}_of"));
+    form.get(due).is_some() && of.is_none_or(|of| Some(of) == form.get(line))
+}
+
+/// The member of a fault that holds a time to be confirmed.
+const UNDERSTOOD: &str = "understood";
+
+/// The time a form came back with, to be confirmed. Nothing is wrong with such a form.
+pub fn to_confirm(fault: Option<&Fault>) -> Option<Ms> {
+    fault?.more.get(UNDERSTOOD)?.as_i64()
 }
 
 /// The time a line speaks of, in the reader's language and the house's zone; else the text id of why not.

@@ -98,6 +98,8 @@ pub struct Ask {
     pub csrf: String,
     /// From the language cookie or Accept-Language; a signed-in person's own choice wins later.
     pub lang: Lang,
+    /// The theme this browser chose, while nobody is signed in.
+    pub theme: Option<String>,
     /// Where it comes from, behind trusted proxies.
     pub ip: IpAddr,
     /// Sent by our own script, which puts the answer into the page.

@@ -143,6 +143,7 @@ impl Ground {
         let lang = cookie(headers, "lang")
             .and_then(Lang::parse)
             .unwrap_or_else(|| Lang::negotiate(text(headers, header::ACCEPT_LANGUAGE)));
+        let theme = cookie(headers, "theme").map(str::to_owned);
         let peer = request
             .extensions()
             .get::<ConnectInfo<SocketAddr>>()
@@ -175,6 +176,7 @@ impl Ground {
             credential,
             csrf,
             lang,
+            theme,
             ip,
             by_script,
             key,

@@ -18,7 +18,7 @@ pub use sessions::{
     sweep_sessions,
 };
 pub use staff::{
-    Person, add_person, clear_password, colleagues, end_person, has_password, join_team,
+    Person, add_person, clear_password, colleagues, end_person, has_password, is_theme, join_team,
     memberships, person, person_by_email, person_named, set_choice, set_password, staff,
     staffed_team,
 };

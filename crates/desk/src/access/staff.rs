@@ -191,11 +191,16 @@ pub fn memberships(tx: &mut Tx<'_>) -> Result<Vec<(PersonId, TeamId)>, Fault> {
     Ok(tx.rows(&MEMBERSHIPS, &[], |r| Ok((r.id(0)?, r.id(1)?)))?)
 }
 
+/// Whether a word is one of the themes.
+pub fn is_theme(word: &str) -> bool {
+    matches!(word, "system" | "light" | "dark")
+}
+
 /// One's own choice of language, theme or shortcuts.
 pub fn set_choice(tx: &mut Tx<'_>, id: &PersonId, name: &str, value: &str) -> Result<(), Fault> {
     match (name, value) {
         ("lang", v) if Lang::parse(v).is_some() => tx.exec(&LANGUAGE, params![id, v])?,
-        ("theme", "system" | "light" | "dark") => tx.exec(&THEME, params![id, value])?,
+        ("theme", v) if is_theme(v) => tx.exec(&THEME, params![id, value])?,
         ("shortcuts", "on" | "off") => tx.exec(&SHORTCUTS, params![id, value == "on"])?,
         _ => return Err(Fault::field(name, "fault-choice", value)),
     };

@@ -5,9 +5,9 @@ use super::next_actions::{self, SetNext};
 use super::notices;
 use super::promises;
 use super::talk;
-use crate::visit::{Visit, rfc3339};
+use crate::visit::{Visit, rfc3339, show_first};
 use kohtaamo_store::Tx;
-use kohtaamo_web::{Answer, Fault};
+use kohtaamo_web::{Answer, Face, Fault};
 use serde_json::json;
 
 type Handled = Result<Answer, Fault>;
@@ -167,6 +167,13 @@ pub fn notice_read(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// `POST /promises/{id}/outcome`
 pub fn promise_outcome(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    if visit.ask.face == Face::Page {
+        match visit.ask.form.get("outcome") {
+            Some("renegotiated") => show_first(visit, "due_said", "due")?,
+            Some("broken") => show_first(visit, "next.what", "next.due")?,
+            _ => {}
+        }
+    }
     let command: promises::End = visit.command()?;
     let (case, next) = promises::end(tx, visit.actor()?, visit.param("id"), &command)?;
     let number = cases::by_id(tx, &case)?.number;

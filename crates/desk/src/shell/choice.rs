@@ -21,13 +21,19 @@ pub fn choose(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
     }
     let back = form.get("back").filter(|b| inside(b)).unwrap_or("/");
     let answer = Answer::go(back);
-    // The language is remembered by the browser too: for the sign-in page, and for pages of faults.
-    Ok(match (name, Lang::parse(value)) {
-        ("lang", Some(lang)) => Answer::WithChoice {
-            name: "lang",
-            value: lang.code().into(),
+    // Language and theme are remembered by the browser too: for the sign-in page, and for pages
+    // of faults.
+    let remembered = match name {
+        "lang" => Lang::parse(value).map(|lang| ("lang", lang.code())),
+        "theme" if access::is_theme(value) => Some(("theme", value)),
+        _ => None,
+    };
+    Ok(match remembered {
+        Some((name, value)) => Answer::WithChoice {
+            name,
+            value: value.into(),
             answer: Box::new(answer),
         },
-        _ => answer,
+        None => answer,
     })
 }

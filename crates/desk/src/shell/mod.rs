@@ -27,7 +27,7 @@ pub use marks::marks_of;
 pub use moment::Moment;
 pub use wrong::{Wrong, WrongField};
 
-use crate::access::{May, Role};
+use crate::access::{self, May, Role};
 use crate::visit::Visit;
 use askama::Template;
 use kohtaamo_language::{Dates, Lang, Texts};
@@ -115,10 +115,7 @@ pub struct Shell {
 impl Shell {
     /// Of a visit.
     pub fn new(tx: &mut Tx<'_>, visit: &Visit<'_>, here: Here) -> Shell {
-        let key = tx.chance()[..8]
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
+        let key = key_of_form(visit.ask).unwrap_or_else(|| fresh_key(tx));
         let t = visit.texts();
         let mut shell = Shell {
             dates: visit.dates(),
@@ -158,7 +155,7 @@ impl Shell {
             key: String::new(),
             path: without_said(&ask.path),
             user: None,
-            theme: "system".into(),
+            theme: theme_of(ask),
             shortcuts: true,
             nav: Vec::new(),
             here: Here::Elsewhere,
@@ -208,6 +205,36 @@ impl Shell {
             text: self.dates.day(stamp),
         }
     }
+}
+
+/// This browser's choice, for who is not known.
+fn theme_of(ask: &Ask) -> String {
+    let chosen = ask.theme.as_deref().filter(|t| access::is_theme(t));
+    chosen.unwrap_or("system").to_owned()
+}
+
+/// Letters that begin an idempotency key.
+const KEY: usize = 16;
+
+fn fresh_key(tx: &mut Tx<'_>) -> String {
+    let chance = tx.chance();
+    chance[..KEY / 2]
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// A form that came back keeps its key, so that going back to it and sending it once more finds
+/// what was done already. Only where that was refused is another attempt something new.
+fn key_of_form(ask: &Ask) -> Option<String> {
+    let refused = ask.again.as_ref().and_then(|fault| fault.rule) == Some("idempotency");
+    let sent = ask
+        .key
+        .as_deref()
+        .filter(|_| ask.method == "POST" && !refused)?;
+    let key = sent.get(..KEY)?;
+    let ours = key.bytes().all(|b| b.is_ascii_hexdigit()) && sent[KEY..].starts_with('-');
+    ours.then(|| key.to_owned())
 }
 
 /// A role's name.

@@ -1,6 +1,7 @@
 //! A form that came back: what is to be mended, by field and at the top.
 
 use crate::desk;
+use crate::visit::to_confirm;
 use kohtaamo_language::Texts;
 use kohtaamo_web::Fault;
 
@@ -25,7 +26,7 @@ pub struct Wrong {
 impl Wrong {
     /// Of the fault a form came back with.
     pub fn of(t: Texts, fault: Option<&Fault>) -> Wrong {
-        let Some(fault) = fault else {
+        let Some(fault) = fault.filter(|f| to_confirm(Some(f)).is_none()) else {
             return Wrong::default();
         };
         let told = |f: &kohtaamo_web::FieldFault| {

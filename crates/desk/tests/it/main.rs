@@ -17,6 +17,7 @@ mod access;
 mod back;
 mod edges;
 mod forgetting;
+mod forms;
 mod ground;
 mod import;
 mod import_real;

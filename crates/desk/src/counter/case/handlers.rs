@@ -43,9 +43,9 @@ fn ask_first(
     prefix: &str,
 ) -> Result<Option<Understood>, Fault> {
     let fields = &visit.ask.form;
-    let line = fields.get(&format!("{prefix}what"));
-    let seen = fields.get(&format!("{prefix}due")).is_some();
-    let Some(line) = line.filter(|_| !seen) else {
+    let (what, due) = (format!("{prefix}what"), format!("{prefix}due"));
+    let seen = visit::time_seen(fields, &what, &due);
+    let Some(line) = fields.get(&what).filter(|_| !seen) else {
         return Ok(None);
     };
     let Ok(at) = visit::understand(line, visit.actor()?, visit.ask.at) else {

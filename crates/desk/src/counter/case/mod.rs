@@ -22,7 +22,7 @@ use crate::recover::cases::Kind;
 use crate::recover::talk::{Remedy, Step};
 use crate::recover::{Mark, State};
 use crate::shell::{Forms, Here, Moment, Shell, capital};
-use crate::visit::Visit;
+use crate::visit::{Visit, to_confirm};
 use askama::Template;
 use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::Fault;
@@ -74,6 +74,8 @@ struct CasePage {
     /// The kind of situation, once somebody has said it.
     situation: Option<Situation>,
     understood: Option<Understood>,
+    /// A time a promise's form came back with.
+    to_confirm: Option<Ms>,
     /// Something was just done: the next field takes the focus.
     focus: bool,
 }
@@ -129,6 +131,7 @@ impl CasePage {
             situation,
             focus: shell.said.is_some() && understood.is_none(),
             understood,
+            to_confirm: to_confirm(visit.ask.again.as_deref()),
             shell,
             v,
         })
@@ -314,6 +317,14 @@ impl CasePage {
 
     fn understood(&self, form: &str) -> Option<&Understood> {
         self.understood.as_ref().filter(|u| u.form == form)
+    }
+
+    /// The time a promise's form came back with.
+    fn to_confirm(&self, form: &str, outcome: &str) -> Option<Moment> {
+        let here = self.forms.came(form) && self.forms.kept(form, "outcome", "") == outcome;
+        self.to_confirm
+            .filter(|_| here)
+            .map(|at| self.shell.moment(at))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::house;
 use crate::recover::Marks;
 use crate::recover::next_actions::SetAs;
 use crate::shell::{self, Here, Moment, Shell};
-use crate::visit::{Visit, timestamp};
+use crate::visit::{Visit, timestamp, to_confirm};
 use askama::Template;
 use kohtaamo_language::{Texts, dates};
 use kohtaamo_store::{Ms, Tx};
@@ -81,12 +81,21 @@ enum Finish {
 /// The forms under a promise's line, with the words they came back with.
 struct OpenForms {
     to: String,
-    due: String,
+    due_said: String,
+    /// The time it came back with, to be confirmed.
+    to_confirm: Option<Moment>,
     told_how: String,
     next_what: String,
     reason: String,
     /// The second form: it was not kept.
     broken: bool,
+}
+
+impl OpenForms {
+    /// The time one of the two forms came back with.
+    fn seen(&self, broken: bool) -> Option<&Moment> {
+        self.to_confirm.as_ref().filter(|_| self.broken == broken)
+    }
 }
 
 /// `GET /`, and again when a form of a line did not pass.
@@ -311,7 +320,8 @@ impl See<'_> {
         let kept = |field: &str| self.visit.ask.kept(field).to_owned();
         Some(OpenForms {
             to: format!("/now/promises/{}/outcome", line.about),
-            due: kept("due"),
+            due_said: kept("due_said"),
+            to_confirm: to_confirm(self.visit.ask.again.as_deref()).map(|at| self.shell.moment(at)),
             told_how: kept("told_how"),
             next_what: kept("next.what"),
             reason: kept("reason"),
