@@ -285,7 +285,11 @@ fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
                 json!({"remedy": "credit", "up_to": {"amount": dice.one_of(&["20", "15", "-1"])}, "number": 5}),
             ),
             _ => (
-                format!("/mandates/{}/{}", dice.throw(9), dice.one_of(&["on", "off"])),
+                format!(
+                    "/mandates/{}/{}",
+                    dice.throw(9),
+                    dice.one_of(&["on", "off"])
+                ),
                 json!({}),
             ),
         },
