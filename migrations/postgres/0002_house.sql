@@ -33,7 +33,7 @@ CREATE TABLE persons (
     made_at   BIGINT NOT NULL,
     ended_at  BIGINT -- no longer with us: may not sign in
 );
-CREATE INDEX persons_name ON persons (name) WHERE ended_at IS NULL;
+CREATE INDEX persons_name ON persons (name);
 
 CREATE TABLE memberships (
     person TEXT COLLATE "C" NOT NULL REFERENCES persons (id),

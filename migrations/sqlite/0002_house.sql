@@ -33,7 +33,7 @@ CREATE TABLE persons (
     made_at   INTEGER NOT NULL,
     ended_at  INTEGER -- no longer with us: may not sign in
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX persons_name ON persons (name) WHERE ended_at IS NULL;
+CREATE INDEX persons_name ON persons (name);
 
 CREATE TABLE memberships (
     person TEXT NOT NULL REFERENCES persons (id),

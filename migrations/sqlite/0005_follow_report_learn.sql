@@ -37,7 +37,7 @@ CREATE TABLE problems (
     by_person TEXT NOT NULL,
     at        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX problems_state ON problems (state, number);
+CREATE INDEX problems_live ON problems (number) WHERE state <> 'solved';
 
 CREATE TABLE problem_notes (
     id        TEXT PRIMARY KEY,
@@ -55,7 +55,7 @@ CREATE TABLE problem_cases (
     at      INTEGER NOT NULL,
     PRIMARY KEY (problem, case_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX problem_cases_of ON problem_cases (case_id);
+CREATE INDEX problem_cases_of ON problem_cases (case_id, at);
 
 CREATE TABLE problem_actions (
     id       TEXT PRIMARY KEY,

@@ -40,7 +40,7 @@ kohtaamo_store::statements! {
     LIST = "SELECT l.id, l.kind, l.title, l.text, p.name, l.at FROM lessons l JOIN persons p ON p.id = l.by_person WHERE l.id < $1 ORDER BY l.id DESC LIMIT $2";
     CASES = "SELECT case_id FROM lesson_cases WHERE lesson = $1 ORDER BY case_id DESC LIMIT 100";
     OF_CASE = "SELECT l.id, l.kind, l.title, l.text, p.name, l.at FROM lesson_cases c JOIN lessons l ON l.id = c.lesson JOIN persons p ON p.id = l.by_person
-        WHERE c.case_id = $1 ORDER BY l.id DESC LIMIT 20";
+        WHERE c.case_id = $1 ORDER BY c.lesson DESC LIMIT 20";
     SIMILAR = "SELECT DISTINCT l.id, l.kind, l.title, l.text, p.name, l.at FROM (SELECT id FROM cases WHERE situation = $1 AND id <> $2 ORDER BY number DESC LIMIT 200) k
         JOIN lesson_cases c ON c.case_id = k.id JOIN lessons l ON l.id = c.lesson JOIN persons p ON p.id = l.by_person ORDER BY l.id DESC LIMIT 5";
     READERS = "SELECT p.name, r.read_at FROM lesson_readers r JOIN persons p ON p.id = r.person WHERE r.lesson = $1 ORDER BY p.name LIMIT 500";

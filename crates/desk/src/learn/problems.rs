@@ -44,8 +44,8 @@ kohtaamo_store::statements! {
     GET = "SELECT number, id, title, state, team, by_person, at FROM problems WHERE number = $1";
     OF_CASE = "SELECT p.number, p.id, p.title, p.state, p.team, p.by_person, p.at FROM problem_cases c JOIN problems p ON p.number = c.problem
         WHERE c.case_id = $1 ORDER BY c.at DESC LIMIT 1";
-    LIST_LIVE = "SELECT number, id, title, state, team, by_person, at FROM problems
-        WHERE state IN ('suspected', 'confirmed', 'acting', 'checking') ORDER BY number DESC LIMIT 100";
+    LIST_LIVE = scans "problems not yet solved, at most a hundred" "SELECT number, id, title, state, team, by_person, at FROM problems
+        WHERE state <> 'solved' ORDER BY number DESC LIMIT 100";
     LIST = "SELECT number, id, title, state, team, by_person, at FROM problems WHERE number < $1 ORDER BY number DESC LIMIT $2";
     JOIN = "INSERT INTO problem_cases (problem, case_id, at) VALUES ($1, $2, $3) ON CONFLICT (problem, case_id) DO NOTHING";
     COUNT_CASES = "SELECT count(*) FROM problem_cases WHERE problem = $1";

@@ -10,7 +10,7 @@ mod who;
 
 pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
 
-use super::view::{CaseLine, CaseView, Known, KnownPromise, OfferView, PromiseView};
+use super::view::{CaseLine, CaseView, KnownPromise, OfferView, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
 use crate::design::{self, Situation, Touchpoint};
 use crate::follow_up::FollowUp;
@@ -50,6 +50,17 @@ struct Choices {
     problems: Vec<Problem>,
 }
 
+/// What else there is of the customer. Left empty for who only reads.
+#[derive(Default)]
+struct About {
+    /// Meetings in the last 30 days.
+    this_month: i64,
+    /// Open promises of their other cases.
+    promises: Vec<KnownPromise>,
+    /// Their other cases, newest first.
+    earlier: Vec<CaseLine>,
+}
+
 /// The case page.
 #[derive(Template)]
 #[template(path = "counter/case/case.html")]
@@ -67,8 +78,7 @@ struct CasePage {
     told: Vec<Told>,
     steps: Vec<StepView>,
     draft: Draft,
-    known: Known,
-    earlier: Vec<CaseLine>,
+    about: About,
     similar: Vec<Lesson>,
     choices: Choices,
     /// The kind of situation, once somebody has said it.
@@ -100,7 +110,7 @@ impl CasePage {
             .collect();
         touchpoints.retain(|p| !p.retired);
         let told = time_line::tell(&shell, &v, &names, &places);
-        let (known, earlier) = about_customer(tx, actor, &v, works)?;
+        let about = About::read(tx, actor, &v, works)?;
         let similar = match (&v.case.situation, works) {
             (Some(situation), true) => lessons::similar(tx, situation, &v.case.id)?,
             _ => Vec::new(),
@@ -124,8 +134,7 @@ impl CasePage {
             told,
             steps: talk::steps(&shell, &v),
             draft: talk::draft(&v),
-            known,
-            earlier,
+            about,
             similar,
             choices,
             situation,
@@ -185,14 +194,6 @@ impl CasePage {
             .promises
             .iter()
             .filter(|p| p.outcome.is_none())
-            .collect()
-    }
-
-    fn other_promises(&self) -> Vec<&KnownPromise> {
-        self.known
-            .open_promises
-            .iter()
-            .filter(|p| p.case != self.v.case.number)
             .collect()
     }
 
@@ -356,20 +357,22 @@ fn names_of(staff: &[Person], teams: &[Team]) -> Names {
         .collect()
 }
 
-fn about_customer(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    v: &CaseView,
-    works: bool,
-) -> Result<(Known, Vec<CaseLine>), Fault> {
-    let Some(customer) = v.customer.as_ref().filter(|_| works) else {
-        return Ok(Default::default());
-    };
-    let known = super::view::known(tx, actor, &customer.id, 1)?;
-    let mut earlier = super::view::of_customer(tx, actor, &customer.id, 6)?;
-    earlier.retain(|line| line.case.id != v.case.id);
-    earlier.truncate(5);
-    Ok((known, earlier))
+impl About {
+    fn read(tx: &mut Tx<'_>, actor: &Actor, v: &CaseView, works: bool) -> Result<About, Fault> {
+        let Some(customer) = v.customer.as_ref().filter(|_| works) else {
+            return Ok(About::default());
+        };
+        let mut promises = super::view::open_promises(tx, actor, &customer.id)?;
+        promises.retain(|p| p.case != v.case.number);
+        let mut earlier = super::view::of_customer(tx, actor, &customer.id, 6)?;
+        earlier.retain(|line| line.case.id != v.case.id);
+        earlier.truncate(5);
+        Ok(About {
+            this_month: super::view::met_this_month(tx, &customer.id)?,
+            promises,
+            earlier,
+        })
+    }
 }
 
 fn tab(visit: &Visit<'_>) -> &'static str {

@@ -11,11 +11,17 @@ kohtaamo_store::statements! {
     OPEN_OF_CUSTOMER = "SELECT k.number, w.text, k.kind, k.recover, k.follow_up, k.report, k.learn, k.id, k.sensitive, k.person, k.team FROM customers c JOIN cases k ON k.customer = c.id
         LEFT JOIN words w ON w.id = k.title WHERE c.root = $1 AND k.state = 'open' ORDER BY k.number DESC LIMIT 10";
     PROMISES_OF_CUSTOMER = "SELECT h.id, w.text, h.due, k.number, p.name, k.id, k.sensitive, k.person, k.team FROM customers c JOIN promises h ON h.customer = c.id JOIN cases k ON k.id = h.case_id
-        LEFT JOIN words w ON w.id = h.what LEFT JOIN persons p ON p.id = h.person WHERE c.root = $1 AND h.outcome IS NULL ORDER BY h.due LIMIT 10";
+        LEFT JOIN words w ON w.id = h.what LEFT JOIN persons p ON p.id = h.person WHERE c.root = $1 AND h.outcome IS NULL ORDER BY h.due";
     RECENT_OF_CUSTOMER = "SELECT e.touchpoint, e.kind, w.text, e.felt, e.at, k.number, k.id, k.sensitive, k.person, k.team, e.by_person FROM customers c JOIN encounters e ON e.customer = c.id
         LEFT JOIN words w ON w.id = e.words LEFT JOIN cases k ON k.id = e.case_id WHERE c.root = $1 ORDER BY e.at DESC LIMIT $2";
     COUNT_RECENT = "SELECT count(*) FROM customers c JOIN encounters e ON e.customer = c.id WHERE c.root = $1 AND e.at > $2";
 }
+
+/// Open promises shown of one customer. Cut here: SQLite sorts dearer with a LIMIT.
+const PROMISES: usize = 10;
+
+/// What decides who may see a case: its id, whether it is sensitive, its person and its team.
+type Of = (String, bool, Option<String>, String);
 
 /// A case in a list about a customer, as far as the asker may see it.
 #[derive(Debug, Clone)]
@@ -133,7 +139,6 @@ pub fn known(
     recent: i64,
 ) -> Result<Known, Fault> {
     let mut known = Known::default();
-    type Of = (String, bool, Option<String>, String);
     let cases: Vec<(KnownCase, Of)> = tx.rows(&OPEN_OF_CUSTOMER, params![root], |r| {
         let case = KnownCase {
             number: r.get(0)?,
@@ -150,24 +155,7 @@ pub fn known(
         }
         known.open_cases.push(case);
     }
-    let promises: Vec<(KnownPromise, Of)> = tx.rows(&PROMISES_OF_CUSTOMER, params![root], |r| {
-        let promise = KnownPromise {
-            id: r.get(0)?,
-            what: r.get(1)?,
-            due: r.get(2)?,
-            case: r.get(3)?,
-            owner: r.get(4)?,
-            ask: None,
-        };
-        Ok((promise, (r.get(5)?, r.flag(6)?, r.get(7)?, r.get(8)?)))
-    })?;
-    for (mut promise, (id, sensitive, person, team)) in promises {
-        promise.ask = whom_to_ask(tx, actor, &id, sensitive, person.as_deref(), &team)?;
-        if promise.ask.is_some() {
-            promise.what = None;
-        }
-        known.open_promises.push(promise);
-    }
+    known.open_promises = open_promises(tx, actor, root)?;
     type Met = (KnownEncounter, Option<Of>, Option<String>);
     let met: Vec<Met> = tx.rows(&RECENT_OF_CUSTOMER, params![root, recent], |r| {
         let met = KnownEncounter {
@@ -197,7 +185,40 @@ pub fn known(
         }
         known.recent.push(met);
     }
-    let month = tx.now - 30 * 24 * 3_600_000;
-    known.this_month = tx.one(&COUNT_RECENT, params![root, month], |r| r.get(0))?;
+    known.this_month = met_this_month(tx, root)?;
     Ok(known)
+}
+
+/// What is promised to a customer and still open, soonest first, as far as the asker may see it.
+pub fn open_promises(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    root: &CustomerId,
+) -> Result<Vec<KnownPromise>, Fault> {
+    let found: Vec<(KnownPromise, Of)> = tx.rows(&PROMISES_OF_CUSTOMER, params![root], |r| {
+        let promise = KnownPromise {
+            id: r.get(0)?,
+            what: r.get(1)?,
+            due: r.get(2)?,
+            case: r.get(3)?,
+            owner: r.get(4)?,
+            ask: None,
+        };
+        Ok((promise, (r.get(5)?, r.flag(6)?, r.get(7)?, r.get(8)?)))
+    })?;
+    let mut promises = Vec::with_capacity(found.len().min(PROMISES));
+    for (mut promise, (id, sensitive, person, team)) in found.into_iter().take(PROMISES) {
+        promise.ask = whom_to_ask(tx, actor, &id, sensitive, person.as_deref(), &team)?;
+        if promise.ask.is_some() {
+            promise.what = None;
+        }
+        promises.push(promise);
+    }
+    Ok(promises)
+}
+
+/// Meetings with a customer in the last 30 days.
+pub fn met_this_month(tx: &mut Tx<'_>, root: &CustomerId) -> Result<i64, Fault> {
+    let month = tx.now - 30 * 24 * 3_600_000;
+    Ok(tx.one(&COUNT_RECENT, params![root, month], |r| r.get(0))?)
 }

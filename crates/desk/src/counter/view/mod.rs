@@ -20,6 +20,7 @@ mod rows;
 
 pub use known::{
     Known, KnownCase, KnownEncounter, KnownPromise, STATEMENTS as KNOWN_STATEMENTS, known,
+    met_this_month, open_promises,
 };
 pub use list::{CaseLine, Filter, STATEMENTS as LIST_STATEMENTS, line, list, of_customer};
 pub use rows::{
