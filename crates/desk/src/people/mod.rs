@@ -3,6 +3,7 @@
 //! The door: [`make`], [`existing`], [`add_identity`], [`matching`] by an identity, [`find`] as
 //! one types, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
 
+pub mod alike;
 mod customers;
 mod endings;
 mod find;
