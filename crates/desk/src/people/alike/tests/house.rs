@@ -102,7 +102,7 @@ impl Listed {
 pub struct Lists {
     given: Vec<Listed>,
     family: Vec<Listed>,
-    /// How large a part of all people have a listed name, as given and as family name.
+    /// How large a part of all people have a name, as given and as family name.
     shares: [HashMap<String, f64>; 2],
 }
 
@@ -129,7 +129,22 @@ impl Lists {
                 [&mut lists.given, &mut lists.family][n].push(listed);
             }
         }
+        for family in [false, true] {
+            (0..GROUPS.len()).for_each(|group| lists.read_tail(group, family));
+        }
         lists
+    }
+
+    /// Adds up what each rank of a tail gives its name; some names are made by several.
+    fn read_tail(&mut self, group: usize, family: bool) {
+        let (first, last) = if family { FAMILY_TAIL } else { GIVEN_TAIL };
+        let listed = [&self.given, &self.family][usize::from(family)][group].sum();
+        let people = GROUPS[group].1 as f64 / 100.0;
+        for rank in first as u64..=last as u64 {
+            let share = people * (1.0 - listed) / (rank as f64 * (last / first).ln());
+            let name = tail_name(group, family, rank);
+            *self.shares[usize::from(family)].entry(name).or_default() += share;
+        }
     }
 
     /// Draws a person.
@@ -172,12 +187,13 @@ impl Lists {
     }
 
     fn tail(&self, group: usize, family: bool, rank: u64) -> Part {
-        let (first, last) = if family { FAMILY_TAIL } else { GIVEN_TAIL };
-        let listed = [&self.given, &self.family][usize::from(family)][group].sum();
-        let people = GROUPS[group].1 as f64 / 100.0;
+        let name = tail_name(group, family, rank);
         Part {
-            written: tail_name(group, family, rank),
-            share: people * (1.0 - listed) / (rank as f64 * (last / first).ln()),
+            share: self.shares[usize::from(family)]
+                .get(&name)
+                .copied()
+                .unwrap_or(0.0),
+            written: name,
             listed: false,
         }
     }

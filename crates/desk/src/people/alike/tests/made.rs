@@ -145,6 +145,8 @@ impl Scribe {
             one.contacts.pop();
             other.contacts.remove(0);
         }
+        let accident = |c: &Contact| one.contacts.iter().any(|o| o.value == c.value);
+        other.contacts.retain(|c| !accident(c));
         if self.dice.percent(50) {
             std::mem::swap(&mut one, &mut other);
         }
