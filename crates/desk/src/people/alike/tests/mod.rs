@@ -2,6 +2,7 @@
 
 mod house;
 mod made;
+mod measure;
 mod set;
 
 use house::Dice;
