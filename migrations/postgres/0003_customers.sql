@@ -47,3 +47,12 @@ CREATE TABLE customer_endings (
 );
 CREATE INDEX customer_endings_of ON customer_endings (customer, ending);
 CREATE INDEX customer_endings_ended ON customer_endings (until_at) WHERE until_at IS NOT NULL;
+
+-- Who is alike: each word of a name in its plain form and as written (`w plain word`), two plain
+-- words together (`n …`), addresses, numbers and accounts as they are compared (`e …`, `p …`, `a …`).
+CREATE TABLE customer_likeness (
+    key      TEXT COLLATE "C" NOT NULL,
+    customer TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (key, customer)
+);
+CREATE INDEX customer_likeness_of ON customer_likeness (customer);

@@ -36,7 +36,7 @@ pub const PAIR: char = ' ';
 type Time = (Ms, Option<Ms>);
 const ALWAYS: Time = (0, None);
 
-/// Writes a customer's endings anew (a job after the change).
+/// Writes anew what a customer is found by, and found alike by (a job after the change).
 pub fn index_customer(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<(), Fault> {
     tx.exec(&CLEAR, params![customer])?;
     let name = tx
@@ -56,7 +56,7 @@ pub fn index_customer(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<(), Faul
         rows.push(json!([format!("{PAIR}{both}"), both, from, until]));
     }
     tx.exec(&ADD, params![json!(rows).to_string(), customer])?;
-    Ok(())
+    super::alike::index_customer(tx, customer)
 }
 
 fn identity_words(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<BTreeMap<String, Time>, Fault> {

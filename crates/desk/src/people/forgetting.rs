@@ -11,6 +11,7 @@ kohtaamo_store::statements! {
     ERASE = "UPDATE customers SET erased_at = $2, name = NULL, note = NULL WHERE id = $1 AND erased_at IS NULL";
     IDENTITIES = "DELETE FROM identities WHERE customer = $1";
     ENDINGS = "DELETE FROM customer_endings WHERE customer = $1";
+    LIKENESS = "DELETE FROM customer_likeness WHERE customer = $1";
     REFERENCES = "DELETE FROM case_references WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
     ATTRIBUTES = "DELETE FROM case_attributes WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
     CIRCUMSTANCES = "DELETE FROM case_circumstances WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
@@ -30,6 +31,7 @@ pub fn forget(tx: &mut Tx<'_>, id: &str) -> Result<u64, Fault> {
         erased += words::erase(tx, one.as_str(), now)?;
         tx.exec(&IDENTITIES, params![one])?;
         tx.exec(&ENDINGS, params![one])?;
+        tx.exec(&LIKENESS, params![one])?;
         tx.exec(&REFERENCES, params![one])?;
         tx.exec(&ATTRIBUTES, params![one])?;
         tx.exec(&CIRCUMSTANCES, params![one])?;

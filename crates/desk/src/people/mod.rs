@@ -1,9 +1,9 @@
 //! People: the customers, with the identities they are known by.
 //!
 //! The door: [`make`], [`existing`], [`add_identity`], [`matching`] by an identity, [`find`] as
-//! one types, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
+//! one types, [`alike_to`] before a remedy is granted, [`merge`] and [`undo_merge`], [`forget`]. (The staff stand in `access`.)
 
-pub mod alike;
+mod alike;
 mod customers;
 mod endings;
 mod find;
@@ -13,6 +13,7 @@ mod identities;
 mod merging;
 mod slips;
 
+pub use alike::{Alike, Why, alike_to};
 pub use customers::{Customer, by_id, existing, make, name_of, rename, root_of};
 pub use endings::{ended, index_customer};
 pub use find::{Found, exactly, find};
@@ -32,6 +33,8 @@ kohtaamo_store::ids! {
 
 /// Statements of the whole room.
 pub static ALL: &[&[&Sql]] = &[
+    alike::near::STATEMENTS,
+    alike::rows::STATEMENTS,
     customers::STATEMENTS,
     endings::STATEMENTS,
     find::STATEMENTS,

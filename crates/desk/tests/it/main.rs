@@ -14,6 +14,7 @@ mod house;
 mod voices;
 
 mod access;
+mod alike;
 mod back;
 mod edges;
 mod forgetting;

@@ -146,7 +146,7 @@ const NICKNAMES: &[&str] = &[
     "kaisa katarina",
     "katri katarina",
     "katia katarina ekaterina iekaterina",
-    "lisa elisabet elisabeth elisa",
+    "lisa elisabet elisa",
     "lena helena elena ielena",
     "vile vilho viliami vilhelm",
     "lase lauri lars",
@@ -172,7 +172,7 @@ const NICKNAMES: &[&str] = &[
     "bob robert",
     "rob robert",
     "bil viliam",
-    "mike mikael",
+    "mike mikal",
     "tom tomas",
     "topi tobias",
     "toni anton antonio",
@@ -182,15 +182,24 @@ const NICKNAMES: &[&str] = &[
     "mohamad muhamad mohamed muhamed mahamed",
 ];
 
+/// Other forms of a name, short ones and the long ones they stand for.
+pub fn nicknames(plain: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for line in NICKNAMES {
+        let mut words = line.split(' ');
+        let short = words.next().unwrap_or_default();
+        if short == plain {
+            found.extend(words);
+        } else if words.any(|word| word == plain) {
+            found.push(short);
+        }
+    }
+    found
+}
+
 /// Whether one is a short or other form of the other.
 pub fn nickname(a: &str, b: &str) -> bool {
-    let of = |line: &&str, short: &str, long: &str| {
-        let mut words = line.split(' ');
-        words.next() == Some(short) && words.any(|w| w == long)
-    };
-    NICKNAMES
-        .iter()
-        .any(|line| of(line, a, b) || of(line, b, a))
+    nicknames(a).contains(&b)
 }
 
 #[cfg(test)]

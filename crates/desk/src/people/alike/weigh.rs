@@ -36,6 +36,15 @@ pub struct House {
     pub holders: HashMap<String, u64>,
 }
 
+/// A house of fewer customers tells nothing of how common a name is: it is taken for this large.
+const SMALLEST: u64 = 100;
+
+impl House {
+    fn people(&self) -> f64 {
+        self.people.max(SMALLEST) as f64
+    }
+}
+
 /// Two customers who are alike.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alike {
@@ -84,10 +93,13 @@ pub fn alike(a: &Known, b: &Known, house: &House) -> Option<Alike> {
     let names = names.unwrap_or_default();
     let mut whys = Vec::new();
     let contacts = contacts(a, b, house, names.others, &mut whys);
-    let people = house.people.max(2) as f64;
+    let people = house.people();
     let bits = (DOUBLES / people).log2() + contacts.bits + names.bits;
     let chance = 1.0 / (1.0 + (-bits).exp2());
-    whys.extend(names.whys);
+    // Names that speak against it are no reason, though an initial may be the same.
+    if names.bits > 0.0 {
+        whys.extend(names.whys);
+    }
     if names.bits >= RARE {
         whys.push(Why::RareName);
     }
@@ -118,7 +130,7 @@ fn contacts(a: &Known, b: &Known, house: &House, others: bool, whys: &mut Vec<Wh
                 .and_then(|key| house.holders.get(&key).copied())
                 .unwrap_or(2);
             all.shared |= holders <= HOUSEHOLD;
-            all.bits += (house.people.max(2) as f64 / 2.0 / holders.max(2) as f64)
+            all.bits += (house.people() / 2.0 / holders.max(2) as f64)
                 .log2()
                 .max(0.0);
             if holders <= HOUSEHOLD {
@@ -212,7 +224,7 @@ fn crowded(a: &[Part], chosen: &[Match], house: &House) -> f64 {
             let key = both(&a[x.ours].plain, &a[y.ours].plain);
             let have = house.both.get(&key).copied().unwrap_or(0);
             if have > CROWD {
-                let fair = (house.people.max(2) as f64 / (have - CROWD) as f64).log2();
+                let fair = (house.people() / (have - CROWD) as f64).log2();
                 most = most.max(x.bits + y.bits - fair);
             }
         }
@@ -238,7 +250,7 @@ fn joined(a: &[Part], b: &[Part]) -> Vec<Part> {
 
 /// How much two parts of names speak for one person; none when they are simply two words.
 fn part(x: &Part, y: &Part, house: &House) -> Option<(f64, Option<Why>)> {
-    let people = house.people.max(2) as f64;
+    let people = house.people();
     if x.word == y.word {
         let count = house.parts.get(&x.plain).copied().unwrap_or(0);
         return Some(((people / count.max(2) as f64).log2(), None));
@@ -251,14 +263,14 @@ fn part(x: &Part, y: &Part, house: &House) -> Option<(f64, Option<Why>)> {
     // brings forth slips of its own.
     let count = |part: &Part| house.words.get(&part.word).copied().unwrap_or(0);
     let (rare, common) = (count(x).min(count(y)), count(x).max(count(y)));
-    let by_chance = (rare.saturating_sub(1) as f64 + UNSEEN) / people;
+    let by_chance = rare.saturating_sub(1) as f64 / people + UNSEEN;
     let as_slip = slip * common.max(1) as f64 / people;
     let bits = (slip / (by_chance + as_slip)).log2();
     (bits > OTHER_PART).then_some((bits, Some(why)))
 }
 
-/// A name nobody else has may still be somebody's.
-const UNSEEN: f64 = 0.02;
+/// A name nobody else here has may still be somebody's.
+const UNSEEN: f64 = 1e-7;
 /// How likely a name is written as another word: in another spelling, by its short form, by the
 /// slip of a hand.
 const AS_SPELLING: f64 = 0.03;

@@ -20,7 +20,7 @@ const HARDLY: f64 = 0.05;
 const SURELY: f64 = 2.0;
 
 /// One who writes names and numbers down.
-struct Scribe {
+pub struct Scribe {
     lists: Lists,
     dice: Dice,
     /// Some who live in the house.
@@ -29,10 +29,7 @@ struct Scribe {
 
 /// All pairs.
 pub fn pairs() -> Vec<Pair> {
-    let lists = Lists::read();
-    let mut dice = Dice::new(SEED);
-    let some = (0..2_000).map(|_| lists.person(&mut dice)).collect();
-    let mut scribe = Scribe { lists, dice, some };
+    let mut scribe = Scribe::new(SEED);
     let kinds: &[(&str, bool, fn(&mut Scribe) -> (Customer, Customer))] = &[
         ("made rare", true, Scribe::rare),
         ("made common", false, Scribe::common),
@@ -67,6 +64,27 @@ pub fn pairs() -> Vec<Pair> {
 }
 
 impl Scribe {
+    pub fn new(seed: u64) -> Scribe {
+        let lists = Lists::read();
+        let mut dice = Dice::new(seed);
+        let some = (0..2_000).map(|_| lists.person(&mut dice)).collect();
+        Scribe { lists, dice, some }
+    }
+    /// Somebody of the house, and what they are known by.
+    pub fn somebody(&mut self) -> Customer {
+        let name = self.anybody();
+        self.met(name.whole(), &name)
+    }
+    /// One of the same family and number as another, if that has one.
+    pub fn relative_of(&mut self, other: &Customer) -> Customer {
+        let family = other.name.rsplit(' ').next().unwrap_or_default();
+        let given = self.anybody().given.written;
+        let shared = other.contacts.iter().filter(|c| c.kind == Phone).cloned();
+        Customer {
+            name: format!("{given} {family}"),
+            contacts: shared.collect(),
+        }
+    }
     fn anybody(&mut self) -> Name {
         self.lists.person(&mut self.dice)
     }

@@ -109,9 +109,6 @@ fn proof_namesakes_are_found() {
                 (false, false) => tally.left += 1,
             }
         }
-        if !pair.held_out && pair.warn != seen.is_some() {
-            println!("{}: {:?} | {:?} {seen:?}", pair.kind, pair.one, pair.other);
-        }
     }
     for ((held_out, kind), t) in &kinds {
         if !held_out {

@@ -1,5 +1,6 @@
 //! What the matcher is measured by: names with truth, and a house full of people.
 
+mod full;
 mod house;
 mod made;
 mod measure;
