@@ -111,3 +111,28 @@ fn capital(word: &str) -> String {
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kohtaamo_language::Lang;
+
+    #[test]
+    fn a_reason_is_told_in_the_readers_language() {
+        let (one, other) = ("Niemnen".to_owned(), "Nieminen".to_owned());
+        let slip = Why::SlipInName { one, other };
+        let said = |lang| slip.said(Texts::new(lang));
+        assert_eq!(
+            said(Lang::Fi),
+            "nimi eroaa yhdellä kirjaimella: Niemnen – Nieminen"
+        );
+        assert_eq!(
+            said(Lang::En),
+            "name differs by one letter: Niemnen – Nieminen"
+        );
+        assert_eq!(
+            Why::SamePhone.said(Texts::new(Lang::Sv)),
+            "samma telefonnummer"
+        );
+    }
+}
