@@ -195,6 +195,6 @@ test('a talk by Enter alone: field by field, what is written for one is taken or
   assert.equal(await lines.count(), 1, (await lines.allInnerTexts()).join(' | '));
   await lines.locator('a').first().focus();
   await page.keyboard.press('u');
-  await focused('#due');
+  await focused('#due_said');
   await page.context().close();
 });
