@@ -165,5 +165,4 @@ CREATE TABLE jobs (
     claimed_until BIGINT NOT NULL,
     PRIMARY KEY (kind, about)
 );
-CREATE INDEX jobs_due ON jobs (due);
 CREATE INDEX jobs_of_kind ON jobs (kind, due, about);

@@ -165,5 +165,4 @@ CREATE TABLE jobs (
     claimed_until INTEGER NOT NULL,
     PRIMARY KEY (kind, about)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX jobs_due ON jobs (due);
 CREATE INDEX jobs_of_kind ON jobs (kind, due, about);

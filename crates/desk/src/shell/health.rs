@@ -9,7 +9,7 @@ use kohtaamo_web::{Answer, Fault};
 kohtaamo_store::statements! {
     OPEN_CASES = scans "counts the index of open cases, when a monitor asks" "SELECT count(*) FROM cases WHERE state = 'open'";
     OVERDUE = "SELECT count(*) FROM duties WHERE ended_at IS NULL AND due < $1 AND kind = 'promise'";
-    WAITING_JOBS = "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE due <= $1 LIMIT 100000) j";
+    WAITING_JOBS = scans "what waits, counted to a hundred thousand" "SELECT count(*) FROM (SELECT 1 FROM jobs WHERE due <= $1 LIMIT 100000) j";
 }
 
 /// The three.
