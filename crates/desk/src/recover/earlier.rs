@@ -8,8 +8,9 @@
 use super::cases::{self, Case, CaseId};
 use super::talk::{OfferState, Remedy};
 use crate::access::Actor;
-use crate::people::CustomerId;
+use crate::people::{self, CustomerId};
 use crate::visit::rfc3339;
+use kohtaamo_language::Texts;
 use kohtaamo_store::{Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 use serde_json::{Value as Json, json};
@@ -77,6 +78,8 @@ pub struct Earlier {
     pub team: String,
     /// Why it is shown.
     pub because: Because,
+    /// What makes the two customers alike, where that is why.
+    pub alike: Vec<people::Why>,
 }
 
 fn read(r: &Row<'_>, because: Because) -> kohtaamo_store::Result<Earlier> {
@@ -92,6 +95,7 @@ fn read(r: &Row<'_>, because: Because) -> kohtaamo_store::Result<Earlier> {
         at: r.get(7)?,
         team: r.get::<Option<String>>(8)?.unwrap_or_default(),
         because,
+        alike: Vec::new(),
     })
 }
 
@@ -104,6 +108,12 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Earlier>, F
     })?);
     if let Some(customer) = &case.customer {
         found.extend(to(tx, customer, since, Because::SameCustomer)?);
+        for (other, alike) in people::alike_to(tx, customer)? {
+            for mut one in to(tx, &other, since, Because::Alike)? {
+                one.alike.clone_from(&alike.whys);
+                found.push(one);
+            }
+        }
     }
     let mut shown: Vec<Earlier> = Vec::new();
     for mut one in found {
@@ -131,7 +141,7 @@ fn hide_unseen(tx: &mut Tx<'_>, actor: &Actor, one: &mut Earlier) -> Result<(), 
     if actor.sees(tx, case.seen())? {
         one.number = Some(case.number);
     } else {
-        (one.what, one.remedy) = (None, None);
+        (one.what, one.remedy, one.alike) = (None, None, Vec::new());
     }
     Ok(())
 }
@@ -142,12 +152,13 @@ pub fn none_or_say_why(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<()
     if found.is_empty() {
         return Ok(());
     }
-    let earlier: Vec<Json> = found.iter().map(document).collect();
+    let t = Texts::new(actor.lang);
+    let earlier: Vec<Json> = found.iter().map(|e| document(t, e)).collect();
     Err(Fault::rule("one_harm_one_remedy", "rule-one-harm").with("earlier", earlier))
 }
 
-/// An earlier remedy as the API tells it.
-pub fn document(e: &Earlier) -> Json {
+/// An earlier remedy as the API tells it, its reasons in a language.
+pub fn document(t: Texts, e: &Earlier) -> Json {
     let worth = json!({"amount": format!("{}.{:02}", e.cents / 100, e.cents % 100), "currency": e.currency});
     let mut told = json!({"worth": worth, "state": e.state, "at": rfc3339(e.at), "team": e.team, "because": e.because});
     match e.number {
@@ -155,6 +166,7 @@ pub fn document(e: &Earlier) -> Json {
             told["case"] = number.into();
             told["remedy"] = json!(e.remedy);
             told["what"] = json!(e.what);
+            told["alike"] = e.alike.iter().map(|why| json!(why.said(t))).collect();
         }
         None => told["restricted"] = true.into(),
     }

@@ -317,6 +317,27 @@ fn one_harm_one_remedy() {
         offered(&elias, &cases[0], credit("10"));
         let (_, told) = elias.post(&format!("{}/offers", cases[1]), credit("10"));
         assert_eq!(told["earlier"][0]["because"], "same_reference", "{told}");
+        // Somebody whose name is one slip away, in another department's case.
+        let slip = |name: &str| json!({"touchpoint": "phone", "kind": "complaint", "words": "Yhteys katkesi", "customer": {"name": name}});
+        let cases: Vec<String> = ["Hilkka Rautamäki", "Hilkka Rautmäki"]
+            .iter()
+            .map(|name| {
+                let noted = freja.done("/api/v1/encounters", slip(name));
+                house.indexed();
+                let case = format!("/api/v1/cases/{}", noted["case"]["number"]);
+                agreed(&freja, &case);
+                case
+            })
+            .collect();
+        offered(&freja, &cases[0], credit("10"));
+        let (_, told) = elias.post(&format!("{}/offers", cases[1]), credit("10"));
+        assert_eq!(told["earlier"][0]["because"], "alike", "{told}");
+        assert!(
+            told["earlier"][0]["alike"]
+                .to_string()
+                .contains("differs by one letter"),
+            "{told}"
+        );
         // What costs nothing is nobody's double remedy.
         offered(
             &elias,

@@ -101,7 +101,7 @@ pub fn before(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let case = cases::seen_by(tx, actor, visit.param("case"))?;
     let items: Vec<Json> = earlier::of(tx, actor, &case)?
         .iter()
-        .map(earlier::document)
+        .map(|e| earlier::document(visit.texts(), e))
         .collect();
     Ok(Answer::json(json!({"items": items, "next": null})))
 }
