@@ -28,6 +28,9 @@ design-gives-hint = Shown when something is promised. Write it so that it can be
 design-told-label = Which team is told of each case?
 design-nobody = nobody
 design-retire = No longer used
+design-in-finnish = In Finnish
+design-in-swedish = In Swedish
+design-in-english = In English
 design-save = Save
 
 weekday-1 = Monday

@@ -112,6 +112,7 @@ settings-hours-whose = Whose hours
 settings-week = Week
 settings-hours-always = No hours are set: the house is always open.
 settings-hours-as-house = The team has no hours of its own: the house's hold.
+settings-weekday = Day
 settings-opens = From
 settings-closes = Until
 settings-closed = Closed days

@@ -28,6 +28,9 @@ design-gives-hint = Näkyy lupausta tehtäessä. Kirjoita niin, että tämän vo
 design-told-label = Mille tiimille jokaisesta tapauksesta kerrotaan?
 design-nobody = ei kenellekään
 design-retire = Ei enää käytössä
+design-in-finnish = Suomeksi
+design-in-swedish = Ruotsiksi
+design-in-english = Englanniksi
 design-save = Tallenna
 
 weekday-1 = maanantai

@@ -112,6 +112,7 @@ settings-hours-whose = Kenen työajat
 settings-week = Viikko
 settings-hours-always = Aikoja ei ole asetettu: talo on aina auki.
 settings-hours-as-house = Tiimillä ei ole omia aikoja: talon ajat ovat voimassa.
+settings-weekday = Päivä
 settings-opens = Alkaa
 settings-closes = Päättyy
 settings-closed = Suljetut päivät

@@ -28,6 +28,9 @@ design-gives-hint = Visas när något lovas. Skriv så att det kan sägas till k
 design-told-label = Vilket team underrättas om varje ärende?
 design-nobody = ingen
 design-retire = Används inte längre
+design-in-finnish = På finska
+design-in-swedish = På svenska
+design-in-english = På engelska
 design-save = Spara
 
 weekday-1 = måndag

@@ -112,6 +112,7 @@ settings-hours-whose = Vems arbetstider
 settings-week = Vecka
 settings-hours-always = Inga tider är satta: huset är alltid öppet.
 settings-hours-as-house = Teamet har inga egna tider: husets tider gäller.
+settings-weekday = Dag
 settings-opens = Börjar
 settings-closes = Slutar
 settings-closed = Stängda dagar

@@ -6,7 +6,7 @@ use crate::house::{self, Team};
 use crate::shell::{self, Forms, Here, Shell};
 use crate::visit::Visit;
 use askama::Template;
-use kohtaamo_language::{Lang, dates};
+use kohtaamo_language::{Lang, Texts, dates};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
 
@@ -152,11 +152,11 @@ impl SituationPage {
     }
 
     fn names(&self) -> [Field<'_>; 3] {
-        fields("names", &self.s.names)
+        fields(self.shell.t, "names", &self.s.names)
     }
 
     fn gives(&self) -> [Field<'_>; 3] {
-        fields("gives", &self.s.gives)
+        fields(self.shell.t, "gives", &self.s.gives)
     }
 
     fn feelings(&self) -> String {
@@ -199,7 +199,7 @@ struct TouchpointPage {
 
 impl TouchpointPage {
     fn named(&self) -> [Field<'_>; 3] {
-        fields("names", &self.names)
+        fields(self.shell.t, "names", &self.names)
     }
 }
 
@@ -240,10 +240,15 @@ pub fn touchpoint(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// The field of a text in one language: name, language, what was said.
 type Field<'a> = (String, &'static str, &'a str);
 
-fn fields<'a>(field: &str, texts: &'a InLanguages) -> [Field<'a>; 3] {
+fn fields<'a>(t: Texts, field: &str, texts: &'a InLanguages) -> [Field<'a>; 3] {
     let one = |lang: Lang| {
         let name = format!("{field}.{}", lang.code());
-        (name, lang.own_name(), texts.said(lang))
+        let label = match lang {
+            Lang::Fi => t.design_in_finnish(),
+            Lang::Sv => t.design_in_swedish(),
+            Lang::En => t.design_in_english(),
+        };
+        (name, label, texts.said(lang))
     };
     [one(Lang::Fi), one(Lang::Sv), one(Lang::En)]
 }

@@ -2,7 +2,8 @@
 
 use crate::story::{agreed, complaint, follow_up, offered};
 use crate::{HOUR, House, MINUTE, Who, both};
-use kohtaamo_desk::people;
+use kohtaamo_desk::house::calendar::{self, Hours, Whose};
+use kohtaamo_desk::{house, people};
 use serde_json::{Value as Json, json};
 
 const DAY: i64 = 24 * HOUR;
@@ -139,6 +140,25 @@ fn working_time_waits_for_the_team_to_be_there() {
     );
     ilta.post("/settings/hours/open", &[("day", "2026-11-23")]);
     assert!(!ilta.get("/settings/hours").html.contains("inventaario"));
+}
+
+#[test]
+fn a_team_without_hours_of_its_own_has_the_houses() {
+    both(|house| {
+        let found = house.inside(|tx| {
+            let team = house::team_named(tx, "reception")?.id;
+            let day = |opens, closes| Some(Hours { opens, closes });
+            let mut week = [None; 7];
+            week[6] = day(600, 720);
+            calendar::set_hours(tx, Whose::House, &week)?;
+            let shared = calendar::of(tx, &team)?.week[6];
+            week[6] = day(0, calendar::DAY);
+            calendar::set_hours(tx, Whose::Team(&team), &week)?;
+            Ok([shared, calendar::of(tx, &team)?.week[6]])
+        });
+        let closes = found.map(|hours| hours.map(|h| h.closes));
+        assert_eq!(closes, [Some(720), Some(24 * 60)]);
+    });
 }
 
 /// The lines of the service desk about situations.

@@ -7,6 +7,7 @@ use crate::shell::{Shell, capital, show};
 use crate::visit::{Visit, timestamp};
 use askama::Template;
 use jiff::civil::Date;
+use kohtaamo_language::Lang;
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
 
@@ -31,8 +32,8 @@ struct HoursPage {
 /// A weekday of the form.
 struct DayRow {
     name: String,
-    opens: (String, String),
-    closes: (String, String),
+    /// From and until: name of the field, value, label.
+    ends: [(String, String, &'static str); 2],
 }
 
 /// `GET /settings/hours`
@@ -79,26 +80,29 @@ fn days(shell: &Shell, visit: &Visit<'_>, said: &Calendar) -> Vec<DayRow> {
     let form = &visit.ask.form;
     let came = visit.ask.again.is_some();
     let row = |(n, hours): (usize, &Option<Hours>)| {
-        let kept = |end: &str, minutes: Option<i64>| {
+        let end = |end: &str, minutes: Option<i64>, label| {
             let name = format!("{end}-{n}");
             let value = match came {
                 true => form.raw(&name).to_owned(),
-                false => minutes.map_or_else(String::new, clock),
+                false => minutes.map_or_else(String::new, |m| clock(shell.lang(), m)),
             };
-            (name, value)
+            (name, value, label)
         };
         let name = shell.t.get(&format!("weekday-{n}")).unwrap_or_default();
         DayRow {
             name: capital(name),
-            opens: kept("opens", hours.map(|h| h.opens)),
-            closes: kept("closes", hours.map(|h| h.closes)),
+            ends: [
+                end("opens", hours.map(|h| h.opens), shell.t.settings_opens()),
+                end("closes", hours.map(|h| h.closes), shell.t.settings_closes()),
+            ],
         }
     };
     (1..).zip(&said.week).map(row).collect()
 }
 
-fn clock(minutes: i64) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+fn clock(lang: Lang, minutes: i64) -> String {
+    let sep = if lang == Lang::Fi { '.' } else { ':' };
+    format!("{}{sep}{:02}", minutes / 60, minutes % 60)
 }
 
 /// `8`, `8.30` or `08:30`, until 24.
@@ -202,7 +206,9 @@ mod tests {
             ("0", 0),
         ] {
             assert_eq!(minutes(text), Some(read), "{text}");
-            assert_eq!(minutes(&clock(read)), Some(read));
+            for lang in Lang::ALL {
+                assert_eq!(minutes(&clock(lang, read)), Some(read));
+            }
         }
         for wrong in [
             "",
