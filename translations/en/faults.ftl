@@ -143,3 +143,4 @@ fault-zone = There is no such time zone. Write for example Europe/Helsinki.
 fault-hours = Give the hours as a whole number, 1 to 720.
 fault-team-taken = There is a team of that name already.
 rule-not-yourself = You cannot end your own account. Ask another administrator.
+rule-not-your-role = You cannot change your own role. Ask another administrator.

@@ -143,3 +143,4 @@ fault-zone = Aikavyöhykettä ei ole. Kirjoita esimerkiksi Europe/Helsinki.
 fault-hours = Anna tunnit kokonaislukuna, 1–720.
 fault-team-taken = Tämänniminen tiimi on jo olemassa.
 rule-not-yourself = Omaa tunnusta ei voi sulkea. Pyydä toista ylläpitäjää.
+rule-not-your-role = Omaa rooliaan ei voi vaihtaa. Pyydä toista ylläpitäjää.

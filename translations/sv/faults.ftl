@@ -143,3 +143,4 @@ fault-zone = Tidszonen finns inte. Skriv till exempel Europe/Helsinki.
 fault-hours = Ge timmarna som ett heltal, 1–720.
 fault-team-taken = Det finns redan ett team med det namnet.
 rule-not-yourself = Det egna kontot kan inte avslutas. Be en annan administratör.
+rule-not-your-role = Den egna rollen kan inte ändras. Be en annan administratör.

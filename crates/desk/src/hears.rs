@@ -11,6 +11,8 @@ pub type Hear = fn(&mut Tx<'_>, &Happening<'_>) -> Result<(), Fault>;
 /// Event → who hears it, in this order.
 pub const HEARS: &[(&str, Hear)] = &[
     ("person.left", recover::cases::hear_left),
+    ("person.left_team", recover::cases::hear_left_team),
+    ("person.changed", recover::cases::hear_changed),
     ("person.left", recover::approvals::hear_left),
     // What becomes of offers and promises moves the first mark, then the follow-up's time.
     ("offer.accepted", recover::talk::hear),

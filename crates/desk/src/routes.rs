@@ -139,7 +139,7 @@ fn pages() -> Vec<Route> {
         form("/settings/people",                                Admin, staff::add).again(staff::people_page),
         form("/settings/people/{id}/link",                      Admin, staff::link),
         form("/settings/people/{id}/end",                       Admin, staff::end).again(staff::people_page),
-        form("/settings/people/{id}/teams",                     Admin, staff::join),
+        form("/settings/people/{id}/change",                    Admin, staff::change).again(staff::people_page),
         page("/settings/house",                                 Admin, house::house_page),
         form("/settings/house",                                 Admin, house::save).again(house::house_page),
         form("/settings/teams",                                 Admin, house::add_team).again(house::house_page),

@@ -21,7 +21,8 @@ kohtaamo_store::statements! {
         ORDER BY c.number LIMIT 1";
     BROKEN_ALONE = scans "verify reads all there is" "SELECT p.id FROM promises p WHERE p.outcome = 'broken'
         AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = p.case_id AND n.renews = p.id)
-        AND (p.reason IS NULL OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = p.outcome_by AND l.role = 'lead'))
+        AND (p.reason IS NULL OR NOT EXISTS (SELECT 1 FROM persons l WHERE l.id = p.outcome_by AND (l.role = 'lead'
+            OR EXISTS (SELECT 1 FROM events e WHERE e.stream = l.id AND e.kind = 'person.changed' AND e.recorded_at >= p.outcome_at AND e.facts LIKE '%was_:_lead%'))))
         ORDER BY p.id LIMIT 1";
     RENEGOTIATED_ALONE = scans "verify reads all there is" "SELECT p.id FROM promises p WHERE p.outcome = 'renegotiated'
         AND (p.told_how IS NULL OR NOT EXISTS (SELECT 1 FROM promises n WHERE n.case_id = p.case_id AND n.renews = p.id))

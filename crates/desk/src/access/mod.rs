@@ -18,9 +18,9 @@ pub use sessions::{
     sweep_sessions,
 };
 pub use staff::{
-    Person, add_person, clear_password, colleagues, end_person, has_password, is_theme, join_team,
-    memberships, person, person_by_email, person_named, set_choice, set_password, staff,
-    staffed_team,
+    Person, add_person, change_person, clear_password, colleagues, end_person, has_password,
+    is_theme, join_team, leave_team, memberships, person, person_by_email, person_named,
+    set_choice, set_password, staff, staffed_team,
 };
 pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 
@@ -90,6 +90,11 @@ pub struct Seen<'a> {
     pub team: &'a TeamId,
 }
 
+/// The teams somebody is in.
+pub fn teams_of(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<TeamId>, Fault> {
+    Ok(tx.rows(&TEAMS_OF, params![person], |r| r.id(0))?)
+}
+
 /// Finds who asks; `None` when nobody did.
 pub fn who(tx: &mut Tx<'_>, ask: &Ask) -> Result<Option<Actor>, Fault> {
     match &ask.credential {
@@ -123,7 +128,7 @@ fn found(tx: &mut Tx<'_>, sql: &'static Sql, who: &[Value<'_>]) -> Result<Option
     let Some(mut actor) = found else {
         return Ok(None);
     };
-    actor.teams = tx.rows(&TEAMS_OF, params![actor.id], |r| r.id(0))?;
+    actor.teams = teams_of(tx, &actor.id)?;
     Ok(Some(actor))
 }
 

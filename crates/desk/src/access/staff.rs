@@ -11,6 +11,8 @@ kohtaamo_store::statements! {
     ADD = "INSERT INTO persons (id, email, name, role, language, theme, shortcuts, password, made_at, ended_at)
         VALUES ($1, $2, $3, $4, $5, 'system', 1, $6, $7, NULL)";
     JOIN_TEAM = "INSERT INTO memberships (person, team) VALUES ($1, $2) ON CONFLICT (person, team) DO NOTHING";
+    LEAVE_TEAM = "DELETE FROM memberships WHERE person = $1 AND team = $2";
+    CHANGE = "UPDATE persons SET name = $2, role = $3 WHERE id = $1";
     BY_EMAIL = "SELECT id, email, name, role, ended_at FROM persons WHERE email = $1";
     BY_ID = "SELECT id, email, name, role, ended_at FROM persons WHERE id = $1";
     BY_NAME = "SELECT id, email, name, role, ended_at FROM persons WHERE name = $1 AND ended_at IS NULL LIMIT 2";
@@ -101,6 +103,45 @@ pub fn join_team(
     }
     let facts = json!({"team": team});
     crate::happen::on_row(tx, "person.joined", by, person.as_str(), &[], facts)
+}
+
+/// Takes somebody out of a team; what they carried there is the team's (it is heard).
+pub fn leave_team(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    person: &PersonId,
+    team: &TeamId,
+) -> Result<(), Fault> {
+    if tx.exec(&LEAVE_TEAM, params![person, team])? == 0 {
+        return Ok(());
+    }
+    let facts = json!({"team": team});
+    let kind = "person.left_team";
+    crate::happen::on_row(tx, kind, Some(by), person.as_str(), &[], facts)
+}
+
+/// Another name or role for somebody. Nobody takes another role by themselves.
+pub fn change_person(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    person: &Person,
+    name: &str,
+    role: Role,
+) -> Result<(), Fault> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Fault::field("name", "fault-missing", ""));
+    }
+    if role != person.role && person.id == by.id {
+        return Err(Fault::rule("not_yourself", "rule-not-your-role"));
+    }
+    if (name, role) == (person.name.as_str(), person.role) {
+        return Ok(());
+    }
+    tx.exec(&CHANGE, params![person.id, name, role])?;
+    let facts = json!({"was": person.role, "role": role, "renamed": name != person.name});
+    let kind = "person.changed";
+    crate::happen::on_row(tx, kind, Some(by), person.id.as_str(), &[], facts)
 }
 
 /// By e-mail address, also those who have left.

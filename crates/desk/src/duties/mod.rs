@@ -91,7 +91,7 @@ kohtaamo_store::statements! {
     ANY_LATE = "SELECT CAST(1 AS BIGINT) FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
-    TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
+    TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND team = $2 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
     END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice', 'approval')";
 }
 
@@ -273,10 +273,15 @@ fn tell_leads(tx: &mut Tx<'_>, late: &Due) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Somebody left: what they owed is their teams', what was theirs to read is over.
-pub fn hand_back(tx: &mut Tx<'_>, person: &str) -> Result<(), Fault> {
+/// What a person owed in a team is the team's.
+pub fn to_team(tx: &mut Tx<'_>, person: &str, team: &TeamId) -> Result<(), Fault> {
+    tx.exec(&TO_TEAM, params![person, team])?;
+    Ok(())
+}
+
+/// Somebody left: what was theirs to read is over.
+pub fn end_own(tx: &mut Tx<'_>, person: &str) -> Result<(), Fault> {
     let now = tx.now;
-    tx.exec(&TO_TEAM, params![person])?;
     tx.exec(&END_OWN, params![person, now])?;
     Ok(())
 }

@@ -107,7 +107,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /settings/people",                             "door 403 403 403 in"),
     ("POST /settings/people/{id}/link",                   "door 403 403 403 404"),
     ("POST /settings/people/{id}/end",                    "door 403 403 403 404"),
-    ("POST /settings/people/{id}/teams",                  "door 403 403 403 404"),
+    ("POST /settings/people/{id}/change",                 "door 403 403 403 404"),
     ("GET /settings/house",                               "door 403 403 403 in"),
     ("POST /settings/house",                              "door 403 403 403 in"),
     ("POST /settings/teams",                              "door 403 403 403 in"),

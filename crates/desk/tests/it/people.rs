@@ -206,10 +206,11 @@ fn who_changes_the_staff_is_told() {
         let ilta = house.browser(Who::Ilta);
         let onni = house.person(Who::Onni);
         let to = |what: &str| format!("/settings/people/{onni}/{what}");
-        assert_eq!(
-            ilta.post(&to("teams"), &[("team", "reception")]).status,
-            303
-        );
+        let reception = house
+            .inside(|tx| kohtaamo_desk::house::team_named(tx, "reception"))
+            .id;
+        let joins = [("name", "Onni"), ("team", reception.as_str())];
+        assert_eq!(ilta.post(&to("change"), &joins).status, 303);
         assert_eq!(ilta.post(&to("link"), &[]).status, 200);
         assert_eq!(ilta.post(&to("end"), &[]).status, 303);
         house
@@ -288,5 +289,76 @@ fn what_is_typed_of_two_is_asked_about() {
             ("touchpoint", "reception"),
         ];
         assert_eq!(elias.post("/note", &form).status, 303);
+    });
+}
+
+#[test]
+fn a_person_is_changed_and_what_they_carried_is_the_teams() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let case = complaint(house);
+        promised(house, &elias, &case);
+        let ilta = house.browser(Who::Ilta);
+        let team = |slug: &'static str| {
+            house
+                .inside(move |tx| kohtaamo_desk::house::team_named(tx, slug))
+                .id
+                .to_string()
+        };
+        let desk = team("service-desk");
+        let change = |who: Who, fields: &[(&str, &str)]| {
+            ilta.post(
+                &format!("/settings/people/{}/change", house.person(who)),
+                fields,
+            )
+        };
+        let owner = || house.as_(Who::Aino).got(&case)["owner"]["person"].clone();
+
+        let moves = [
+            ("name", "Elias Niemi"),
+            ("role", "agent"),
+            ("team", desk.as_str()),
+        ];
+        assert_eq!(change(Who::Elias, &moves).status, 303);
+        assert_eq!(owner(), Json::Null, "the reception's");
+        let page = ilta.get("/settings/people").html;
+        assert!(page.contains("Elias Niemi"));
+        house.sound();
+        // The last of a team that carries something stays.
+        let leaves = [("name", "Aino"), ("role", "lead"), ("team", desk.as_str())];
+        let page = change(Who::Aino, &leaves);
+        assert_eq!(page.status, 409);
+        let ends = ilta.post(
+            &format!("/settings/people/{}/end", house.person(Who::Aino)),
+            &[],
+        );
+        assert_eq!(ends.status, 409);
+        assert!(owner().is_null());
+    });
+}
+
+#[test]
+fn who_carries_no_cases_any_more_hands_theirs_over() {
+    both(|house| {
+        let case = complaint(house);
+        let ilta = house.browser(Who::Ilta);
+        let reception = house
+            .inside(|tx| kohtaamo_desk::house::team_named(tx, "reception"))
+            .id;
+        let fields = [
+            ("name", "Elias"),
+            ("role", "colleague"),
+            ("team", reception.as_str()),
+        ];
+        let to = |who: Who| format!("/settings/people/{}/change", house.person(who));
+        assert_eq!(ilta.post(&to(Who::Elias), &fields).status, 303);
+        let owner = house.as_(Who::Aino).got(&case)["owner"]["person"].clone();
+        assert_eq!(owner, Json::Null);
+        // Nobody takes another role by themselves; a name is one's own.
+        let own = [("name", "Ilta"), ("role", "lead")];
+        assert_eq!(ilta.post(&to(Who::Ilta), &own).status, 409);
+        assert_eq!(ilta.post(&to(Who::Ilta), &[("name", "Ilta K")]).status, 303);
+        assert_eq!(ilta.post(&to(Who::Freja), &[("name", " ")]).status, 422);
+        house.sound();
     });
 }

@@ -10,13 +10,13 @@ use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 
 pub mod circumstances;
+mod leaving;
 mod verbs;
 
 pub use crate::happen::CaseId;
 pub use circumstances::{Circumstance, Circumstances};
-pub use verbs::{
-    Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, hear_left, name_customer, set_facts,
-};
+pub use leaving::{STATEMENTS as LEAVING_STATEMENTS, hear_changed, hear_left, hear_left_team};
+pub use verbs::{Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, name_customer, set_facts};
 
 crate::words! {
     /// What a case or encounter is.

@@ -1,11 +1,11 @@
 //! What people do with a case as a whole: give it to somebody, set its facts.
 
 use super::circumstances::{self, Circumstance};
-use super::{Case, CaseId, by_id, for_work};
+use super::{Case, by_id, for_work};
 use crate::access::{self, Actor, Role};
 use crate::duties::{self, DutyKind, Owner};
 use crate::happen;
-use crate::house::{self, TeamId};
+use crate::house;
 use crate::people::CustomerId;
 use kohtaamo_store::{Tx, events, params, words};
 use kohtaamo_web::Fault;
@@ -17,9 +17,6 @@ kohtaamo_store::statements! {
     SET_CUSTOMER = "UPDATE cases SET customer = $2 WHERE id = $1";
     SET_PROMISED = "UPDATE promises SET customer = $2 WHERE case_id = $1";
     SET_OWNER = "UPDATE cases SET person = $2, team = $3 WHERE id = $1";
-    OPEN_OF_PERSON = "SELECT id, team FROM cases WHERE person = $1 AND state = 'open' ORDER BY number";
-    PROMISES_OF_PERSON = "SELECT DISTINCT team FROM promises WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
-    PROMISES_TO_TEAM = "UPDATE promises SET person = NULL WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
     SET_SITUATION = "UPDATE cases SET situation = $2 WHERE id = $1";
     SET_EXPECTS = "UPDATE cases SET expects = $2 WHERE id = $1";
     SET_SENSITIVE = "UPDATE cases SET sensitive = $2, urgent = $3 WHERE id = $1";
@@ -143,39 +140,6 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
         what,
     )?;
     by_id(tx, &case.id)
-}
-
-/// Hears that somebody left: their open cases and promises are their teams'. A team that has
-/// nobody else must be helped first (rule 2: somebody has it).
-pub fn hear_left(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
-    let cases: Vec<(CaseId, TeamId)> = tx.rows(&OPEN_OF_PERSON, params![h.about], |r| {
-        Ok((r.id(0)?, r.id(1)?))
-    })?;
-    let mut teams: Vec<TeamId> = tx.rows(&PROMISES_OF_PERSON, params![h.about], |r| r.id(0))?;
-    teams.extend(cases.iter().map(|(_, team)| team.clone()));
-    teams.sort();
-    teams.dedup();
-    for team in &teams {
-        if access::colleagues(tx, team)?.is_empty() {
-            return Err(Fault::rule("last_of_team", "rule-last-of-team"));
-        }
-    }
-    for (case, team) in &cases {
-        tx.exec(&SET_OWNER, params![case, None::<String>, team])?;
-        let facts = json!({"person": null, "team": team, "left": h.about});
-        let given = happen::Happening {
-            kind: "case.given",
-            actor: h.actor,
-            about: case.as_str(),
-            case: Some(case),
-            words: &[],
-            facts,
-            occurred_at: None,
-        };
-        happen::happened(tx, &given)?;
-    }
-    tx.exec(&PROMISES_TO_TEAM, params![h.about])?;
-    duties::hand_back(tx, h.about)
 }
 
 /// The guest of a case became known: the case, its promises and its words are about them now.

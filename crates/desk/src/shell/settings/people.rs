@@ -35,8 +35,45 @@ struct PersonRow {
     email: String,
     role: &'static str,
     teams: Vec<house::Team>,
-    /// Oneself: cannot end oneself.
+    /// Oneself: cannot end oneself, nor take another role.
     me: bool,
+    /// The form to change them, as it began or came back.
+    change: Change,
+}
+
+/// What a person is to be.
+struct Change {
+    open: bool,
+    name: String,
+    role: String,
+    /// Each team, and whether they are in it.
+    teams: Vec<(house::Team, bool)>,
+}
+
+impl Change {
+    fn of(
+        visit: &Visit<'_>,
+        p: &access::Person,
+        teams: &[house::Team],
+        is_in: impl Fn(&PersonId, &house::Team) -> bool,
+    ) -> Change {
+        let (ask, id) = (visit.ask, p.id.as_str());
+        let came = ask.again.is_some() && ask.path.ends_with(&format!("/{id}/change"));
+        let chosen = |team: &house::Team| ask.form.all("team").any(|t| t == team.id.as_str());
+        let (name, role) = match came {
+            true => (ask.form.raw("name"), ask.form.raw("role")),
+            false => (p.name.as_str(), p.role.word()),
+        };
+        Change {
+            open: came,
+            name: name.to_owned(),
+            role: role.to_owned(),
+            teams: teams
+                .iter()
+                .map(|t| (t.clone(), if came { chosen(t) } else { is_in(&p.id, t) }))
+                .collect(),
+        }
+    }
 }
 
 /// `GET /settings/people`
@@ -49,17 +86,19 @@ fn page(tx: &mut Tx<'_>, visit: &Visit<'_>, link: Option<(String, String)>) -> H
     let (shell, tabs) = frame(tx, visit, "/settings/people");
     let teams = house::teams(tx)?;
     let members = access::memberships(tx)?;
+    let is_in = |p: &PersonId, team: &house::Team| {
+        members
+            .iter()
+            .any(|(person, of)| person == p && *of == team.id)
+    };
     let row = |p: access::Person| PersonRow {
         me: p.id == *me,
         teams: teams
             .iter()
-            .filter(|team| {
-                members
-                    .iter()
-                    .any(|(person, of)| *person == p.id && *of == team.id)
-            })
+            .filter(|team| is_in(&p.id, team))
             .cloned()
             .collect(),
+        change: Change::of(visit, &p, &teams, is_in),
         id: p.id.to_string(),
         name: p.name,
         email: p.email,
@@ -71,8 +110,12 @@ fn page(tx: &mut Tx<'_>, visit: &Visit<'_>, link: Option<(String, String)>) -> H
         .map(row)
         .collect();
     let roles = Role::ALL.iter().map(|r| (*r, role(shell.t, *r))).collect();
+    let added = visit.param("id").is_empty();
     let kept = |field: &str| visit.ask.kept(field).to_owned();
-    let (name, email, role) = (kept("name"), kept("email"), kept("role"));
+    let (name, email, role) = match added {
+        true => (kept("name"), kept("email"), kept("role")),
+        false => Default::default(),
+    };
     show(&PeoplePage {
         shell,
         tabs,
@@ -129,11 +172,20 @@ pub fn end(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     Ok(Answer::went("/settings/people", "said-person-ended"))
 }
 
-/// `POST /settings/people/{id}/teams`: joins a team.
-pub fn join(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let person = person(tx, visit)?;
-    let team = house::team_named(tx, visit.ask.form.get("team").unwrap_or_default())?;
-    access::join_team(tx, visit.who.as_ref(), &person.id, &team.id)?;
+/// `POST /settings/people/{id}/change`: name, role and teams as they shall be.
+pub fn change(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let (person, by, form) = (person(tx, visit)?, visit.actor()?, &visit.ask.form);
+    let role = form.get("role").map_or(Ok(person.role), str::parse);
+    let role = role.map_err(|()| Fault::field("role", "fault-choice", ""))?;
+    let name = form.raw("name");
+    access::change_person(tx, by, &person, name, role)?;
+    for team in house::teams(tx)? {
+        if form.all("team").any(|id| id == team.id.as_str()) {
+            access::join_team(tx, Some(by), &person.id, &team.id)?;
+        } else {
+            access::leave_team(tx, by, &person.id, &team.id)?;
+        }
+    }
     Ok(Answer::went("/settings/people", "said-saved"))
 }
 
