@@ -110,7 +110,7 @@ pub fn of_case(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<Approval>, Fault> {
     Ok(tx.rows(&OF_CASE, params![case], read)?)
 }
 
-/// A request this person may decide or has asked for; otherwise there is none.
+/// A request of a case this person may see; otherwise there is none (404).
 pub fn seen_by(tx: &mut Tx<'_>, actor: &Actor, id: &str) -> Result<(Approval, Case), Fault> {
     let found = tx.opt(&GET, params![id], read)?;
     let found = found.ok_or_else(Fault::not_found)?;

@@ -1,4 +1,4 @@
-//! The eight mandates a new house starts with. They are proposals: nobody may anything by them
+//! The eight mandates a new house starts with. They are proposals: nobody may do anything by them
 //! before a lead of the house has read them and switched them on.
 
 use super::{Limit, Mandate, rows};
