@@ -30,18 +30,34 @@ async function furthest() {
   }
   return best[0];
 }
+/** The first case whose page holds this. */
+async function first(part) {
+  for (const address of new Set(await links('/cases', '/cases/'))) {
+    if ((await (await page.request.get(address)).text()).includes(part)) return address;
+  }
+  throw new Error(`no case shows ${part}`);
+}
+await page.goto(await first('name="give"'));
+await page.keyboard.press('3');
+await page.locator('[id="offers-worth.amount"]').fill('20');
+await picture(page, 'giving');
 await page.goto(await furthest());
 await picture(page, 'case');
 for (const [name, address, start] of [['customer', '/search?q=salo', '/customers/'], ['problem', '/learn', '/problems/1'], ['lesson', '/library', '/lessons/l']]) {
-  const [first] = await links(address, start);
-  if (!first) continue;
-  await page.goto(first);
+  const [nearest] = await links(address, start);
+  if (!nearest) continue;
+  await page.goto(nearest);
   await picture(page, name);
 }
 for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
   await page.goto(address);
   await picture(page, name);
 }
+await page.goto('/');
+await page.goto(await page.locator('a[href^="/approvals/"]').first().getAttribute('href'));
+await picture(page, 'approval');
+await page.goto('/remedies');
+await picture(page, 'register');
 await page.setViewportSize(sizes.desk);
 await page.emulateMedia({ colorScheme: 'dark' });
 await page.goto('/');

@@ -3,4 +3,5 @@ import './keys.js';
 import './forms.js';
 import './find.js';
 import './understood.js';
+import './sum.js';
 import './live.js';

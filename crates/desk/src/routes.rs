@@ -4,7 +4,7 @@ use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::case;
 use crate::counter::handlers as counter;
-use crate::counter::pages::{cases, customer, note, now};
+use crate::counter::pages::{approval, cases, customer, note, now};
 use crate::design::handlers as design;
 use crate::design::pages as designing;
 use crate::follow_up::handlers as follow_up;
@@ -16,6 +16,7 @@ use crate::recover::handlers as recover;
 use crate::recover::mandates::handlers as mandates;
 use crate::report::handlers as report;
 use crate::report::pages as brief;
+use crate::report::register::{handlers as register, pages as register_page};
 use crate::route::{Route, form, get, page, page_write, post};
 use crate::search::handlers as search;
 use crate::shell;
@@ -95,6 +96,7 @@ fn api() -> Vec<Route> {
         get ("/api/v1/handovers/{handover}",                    Work, report::brief,           "A signed brief"),
         post("/api/v1/handovers",                               Work, report::sign,            "Sign the brief").takes::<h::handovers::Sign>(),
         post("/api/v1/handovers/{handover}/items/{id}/ack",     Work, report::ack,             "Read or take an item").takes::<h::handovers::Ack>(),
+        get ("/api/v1/remedies",                                Work, register::list,           "Remedies of a period, newest first, and what they come to").query(&[("from", "a date, or an instant; else this month"), ("until", "the last date, or an instant"), ("limit", "at most 200"), ("after", "cursor of the page before")]),
         get ("/api/v1/search",                                  Own,  search::search,          "Find customers, cases and lessons").query(&[("q", "words, a number, or what a customer is known by"), ("limit", "at most 200")]),
         get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
         post("/api/v1/notices/{id}/read",                       Work, recover::notice_read,    "Somebody of the team has read it"),
@@ -162,15 +164,20 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/agreement",                         Work, recover::agreement).again(case::again),
         form("/cases/{case}/offers",                            Work, case::offer).again(case::again),
         form("/cases/{case}/offers/{id}/answer",                Work, recover::answer).again(case::again),
+        form("/cases/{case}/offers/{id}/reversal",              Work, recover::reversal).again(case::again),
         form("/cases/{case}/promises",                          Work, case::promise).again(case::again),
         form("/promises/{id}/outcome",                          Own,  recover::promise_outcome).again(case::of_promise),
         form("/cases/{case}/follow-ups/{id}/outcome",           Work, follow_up::outcome).again(case::again),
         form("/cases/{case}/assessment",                        Work, learn::assess).again(case::again),
         form("/cases/{case}/closure",                           Work, counter::close).again(case::again),
         form("/cases/{case}/reopening",                         Work, counter::reopen).again(case::again),
+        page("/approvals/{id}",                                 Work, approval::approval_page),
+        form("/approvals/{id}/decision",                        Lead, approvals::decision).again(approval::approval_page),
         page("/handover",                                       Work, brief::handover),
         form("/handovers",                                      Work, report::sign).again(brief::handover),
         form("/handovers/{handover}/items/{id}/ack",            Work, report::ack).again(brief::handover),
+        page("/remedies",                                       Work, register_page::register_page),
+        page("/remedies.csv",                                   Work, register::file),
         page("/learn",                                          Work, learning::learn),
         page("/problems/new",                                   Work, learning::new_problem),
         page("/problems/{number}",                              Work, learning::problem),

@@ -73,7 +73,7 @@ fn offers(v: &CaseView) -> Json {
 }
 
 fn approval(a: &ApprovalView) -> Json {
-    json!({"id": a.id, "due": rfc3339(a.due), "asked_at": rfc3339(a.asked_at), "why": a.why, "decision": a.decision, "reason": a.reason, "by": a.by, "decided_at": rfc3339_opt(a.decided_at)})
+    json!({"id": a.id, "approver": a.approver, "due": rfc3339(a.due), "asked_at": rfc3339(a.asked_at), "why": a.why, "decision": a.decision, "reason": a.reason, "by": a.by, "decided_at": rfc3339_opt(a.decided_at)})
 }
 
 fn promises(v: &CaseView) -> Json {

@@ -32,6 +32,11 @@ impl Forms {
         }
     }
 
+    /// Whether any came back: its words are not to be replaced by what others do.
+    pub fn any(&self) -> bool {
+        !self.address.is_empty()
+    }
+
     /// Whether the form with this end of address came back.
     pub fn came(&self, form: &str) -> bool {
         !self.address.is_empty()

@@ -25,6 +25,7 @@ mod import_real;
 mod mandates;
 mod people;
 mod random;
+mod remedies;
 mod rules;
 mod schema;
 mod search;

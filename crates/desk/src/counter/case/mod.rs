@@ -2,6 +2,7 @@
 //!
 //! Its forms enter the same handlers as the API; what came back is shown in its own place.
 
+pub mod giving;
 mod handlers;
 mod talk;
 mod time_line;
@@ -10,7 +11,7 @@ mod who;
 
 pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
 
-use super::view::{CaseLine, CaseView, KnownPromise, OfferView, PromiseView};
+use super::view::{CaseLine, CaseView, KnownPromise, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
 use crate::design::{self, Situation, Touchpoint};
 use crate::follow_up::FollowUp;
@@ -19,11 +20,12 @@ use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
 use crate::recover::cases::Kind;
-use crate::recover::talk::{Remedy, Step};
+use crate::recover::talk::{OfferState, Remedy, Step};
 use crate::recover::{Mark, State};
 use crate::shell::{Forms, Here, Moment, Shell, capital};
 use crate::visit::{Visit, to_confirm};
 use askama::Template;
+use giving::Giving;
 use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::Fault;
 use std::borrow::Borrow;
@@ -74,6 +76,8 @@ struct CasePage {
     /// May change it.
     works: bool,
     lead: bool,
+    /// Who reads it.
+    me: Option<String>,
     tab: &'static str,
     told: Vec<Told>,
     steps: Vec<StepView>,
@@ -81,6 +85,7 @@ struct CasePage {
     about: About,
     similar: Vec<Lesson>,
     choices: Choices,
+    giving: Giving,
     /// The kind of situation, once somebody has said it.
     situation: Option<Situation>,
     understood: Option<Understood>,
@@ -124,12 +129,17 @@ impl CasePage {
         } else {
             Choices::default()
         };
+        let giving = match works {
+            true => Giving::read(tx, visit, &v)?,
+            false => Giving::default(),
+        };
         Ok(CasePage {
             forms: Forms::new(visit),
             base: format!("/cases/{}", v.case.number),
             now: tx.now,
             works,
             lead: actor.role == Role::Lead,
+            me: Some(actor.id.to_string()),
             tab: tab(visit),
             told,
             steps: talk::steps(&shell, &v),
@@ -137,6 +147,7 @@ impl CasePage {
             about,
             similar,
             choices,
+            giving,
             situation,
             focus: shell.said.is_some() && understood.is_none(),
             understood,
@@ -183,10 +194,6 @@ impl CasePage {
     /// A complaint whose talk is over: what follows takes the middle of the page.
     fn after(&self) -> bool {
         self.complaint() && (self.v.open_step().is_none() || !self.open())
-    }
-
-    fn waiting(&self) -> Option<&OfferView> {
-        talk::waiting(&self.v)
     }
 
     fn open_promises(&self) -> Vec<&PromiseView> {

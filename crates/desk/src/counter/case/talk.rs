@@ -1,6 +1,6 @@
 //! The talk as the case shows it: five steps, at most one of them open.
 
-use crate::counter::view::{CaseView, ConcernView, OfferView};
+use crate::counter::view::{CaseView, ConcernView};
 use crate::recover::talk::{OfferState, Step, Via};
 use crate::shell::Shell;
 use kohtaamo_language::Texts;
@@ -70,11 +70,6 @@ pub fn name(t: Texts, step: Step) -> &'static str {
 pub fn bucket(v: &CaseView) -> Vec<&ConcernView> {
     let since = v.talk_since;
     v.concerns.iter().filter(|c| c.at >= since).collect()
-}
-
-/// The offer that waits for the customer's answer.
-pub fn waiting(v: &CaseView) -> Option<&OfferView> {
-    v.offers.iter().rfind(|o| o.state == OfferState::Offered)
 }
 
 /// The five steps of this round.

@@ -1,5 +1,6 @@
 //! The pages of the counter.
 
+pub mod approval;
 pub mod cases;
 pub mod customer;
 pub mod known;

@@ -37,10 +37,10 @@ kohtaamo_store::statements! {
     AGREEMENTS = "SELECT a.id, a.restatement, a.agreed, a.via, w.text, p.name, a.at FROM agreements a LEFT JOIN words w ON w.id = a.words
         LEFT JOIN persons p ON p.id = a.by_person WHERE a.case_id = $1 ORDER BY a.at, a.id LIMIT 200";
     OFFERS = "SELECT o.id, o.remedy, w.text, o.cents, o.currency, o.state, s.text, d.text, an.text, p.name, o.at, o.answered_at, o.cost, o.expires_at, m.number, rv.text, o.reversed_at,
-        y.id, y.due, y.asked_at, yw.text, y.decision, yr.text, yp.name, y.decided_at FROM offers o
+        y.id, y.due, y.asked_at, yw.text, y.decision, yr.text, yp.name, y.decided_at, o.by_person, ya.name FROM offers o
         LEFT JOIN words w ON w.id = o.what LEFT JOIN words s ON s.id = o.skipped LEFT JOIN words d ON d.id = o.despite LEFT JOIN words an ON an.id = o.answer
         LEFT JOIN words rv ON rv.id = o.reversed LEFT JOIN persons p ON p.id = o.by_person LEFT JOIN mandates m ON m.id = o.mandate
-        LEFT JOIN approvals y ON y.offer = o.id LEFT JOIN words yw ON yw.id = y.why LEFT JOIN words yr ON yr.id = y.reason LEFT JOIN persons yp ON yp.id = y.decided_by
+        LEFT JOIN approvals y ON y.offer = o.id LEFT JOIN words yw ON yw.id = y.why LEFT JOIN words yr ON yr.id = y.reason LEFT JOIN persons yp ON yp.id = y.decided_by LEFT JOIN persons ya ON ya.id = y.approver
         WHERE o.case_id = $1 ORDER BY o.at, o.id LIMIT 200";
     PROMISES = "SELECT h.id, w.text, h.due, h.first_due, h.renews, h.person, p.name, t.name, h.outcome, h.outcome_at, r.text, th.text, h.at, h.offer FROM promises h
         LEFT JOIN words w ON w.id = h.what LEFT JOIN words r ON r.id = h.reason LEFT JOIN words th ON th.id = h.told_how

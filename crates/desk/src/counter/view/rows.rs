@@ -111,6 +111,8 @@ pub struct OfferView {
     pub answer: Option<String>,
     /// By whom.
     pub by: Option<String>,
+    /// The id of who.
+    pub by_id: Option<String>,
     /// When.
     pub at: Ms,
     /// When it was answered.
@@ -126,6 +128,8 @@ pub struct OfferView {
 pub struct ApprovalView {
     /// Id.
     pub id: String,
+    /// Who was asked first.
+    pub approver: Option<String>,
     /// By when it is to be decided.
     pub due: Ms,
     /// When it was asked for.
@@ -155,6 +159,7 @@ pub(super) fn offer(r: &Row<'_>) -> kohtaamo_store::Result<OfferView> {
         despite: r.get(7)?,
         answer: r.get(8)?,
         by: r.get(9)?,
+        by_id: r.get(25)?,
         at: r.get(10)?,
         answered_at: r.get(11)?,
         cost: r.get(12)?,
@@ -174,6 +179,7 @@ pub(super) fn offer(r: &Row<'_>) -> kohtaamo_store::Result<OfferView> {
 fn approval(r: &Row<'_>, id: String) -> kohtaamo_store::Result<ApprovalView> {
     Ok(ApprovalView {
         id,
+        approver: r.get(26)?,
         due: r.get(18)?,
         asked_at: r.get(19)?,
         why: r.get(20)?,

@@ -1,0 +1,67 @@
+### Giving: what one may, who decides beyond it, what was given before.
+
+give-title = You may, now, without asking
+give-these = You may give this at once:
+give-credit = Up to { $sum } off
+give-money = Up to { $sum } back
+give-worth = { $what }, up to { $sum }
+give-used = { $used } of { $of } already given in this case
+give-left-customer = { $left } left for this customer ({ $days } days)
+give-left-person = { $left } left for you to give ({ $days } days)
+give-left-team = { $left } left for the team to give ({ $days } days)
+give-because = By which mandate?
+give-used-up = used up
+give-none = No mandate fits this case.
+give-none-on = No mandates are in force yet.
+give-see = See the mandates
+give-beyond = Beyond this { $name } decides, { $usually }.
+give-asks = More than that { $name } decides on, { $usually }; the customer is promised an answer.
+give-over = This goes to { $name }, { $usually }. The customer is promised an answer.
+give-nobody = Nobody here can approve more.
+give-lead-alone = No mandates are in force yet: you decide alone, with a reason.
+give-within = You may give now: { $list }.
+give-within-none = No mandate allows a sum now.
+give-something-else = Something else
+give-earlier = Given before
+give-earlier-say = Perhaps for the same harm. If something more is given, say why.
+give-despite = Why is something given again?
+give-reason = Why? Told to whoever approves
+give-restricted = in a sensitive case
+give-waits = Waits for { $name }, by { $when }.
+give-open-request = See the request
+give-stands = The offer stands until { $when }.
+give-refused = { $name } did not approve it:
+give-take-back = Take back
+give-take-back-why = Why is it taken back?
+because-same-case = in this same case
+because-same-customer = the same customer
+because-same-reference = the same stay, order or invoice
+because-alike = may be the same customer
+
+## The page of a request
+
+approval-title = To decide:
+approval-for = For
+approval-asks = Asked by
+approval-mandate = Beyond
+approval-due = Decide by
+approval-passed = The stand-ins have been asked too.
+approval-over = { $name } may give up to { $may } now; this is { $over } more.
+approval-no-mandate = No mandate allows this.
+approval-words = The customer’s words
+approval-yes-fault = Approve: the fault was ours
+approval-yes-fair = Approve: fair to the customer
+approval-no-much = Decline: too much for this
+approval-no-other = Decline: something else first
+approval-because-fault = The fault was ours.
+approval-because-fair = It is fair to the customer.
+approval-because-much = It is too much for what happened.
+approval-because-other = Try something else first, without money.
+approval-own = In my own words
+approval-why = Why?
+approval-approve = Approve
+approval-decline = Decline
+approval-was-approved = Approved.
+approval-was-declined = Not approved.
+approval-ended = The case ended before this was decided.
+approval-to-case = To the case

@@ -1,0 +1,30 @@
+### The register of remedies.
+
+register-title = Remedies given
+register-lede = Everything that was offered in a period, by what it was allowed, and what it came to.
+register-period = Period
+register-this-month = This month
+register-last-month = Last month
+register-from = From
+register-until = until
+register-show = Show
+register-file = For bookkeeping (CSV)
+register-sums = Accepted, added up
+register-without-money = Mended without money: { $without } of { $cases } cases ({ $share })
+register-all = All
+register-cost-at-least = { $sum }, and { $unknown } unknown
+register-team = Team
+register-kind = Kind
+register-count = How many
+register-worth = Worth
+register-cost = Cost to the house
+register-entries = One by one
+register-none = Nothing was offered in this period.
+register-when = When
+register-what = What
+register-by = Allowed by
+register-who = Given by
+register-state = State
+register-mandate = Mandate { $number }
+register-approval = Approval
+register-restricted = Sensitive: the sum alone

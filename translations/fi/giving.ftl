@@ -1,0 +1,67 @@
+### Antaminen: mitä saa antaa, kuka päättää enemmästä, mitä on annettu ennen.
+
+give-title = Saat antaa nyt, kysymättä
+give-these = Tämän saat antaa heti:
+give-credit = Hyvitys enintään { $sum }
+give-money = Rahaa takaisin enintään { $sum }
+give-worth = { $what }, enintään { $sum }
+give-used = Tässä tapauksessa annettu jo { $used }, raja { $of }
+give-left-customer = Tälle asiakkaalle jäljellä { $left } ({ $days } pv)
+give-left-person = Sinulla jäljellä { $left } ({ $days } pv)
+give-left-team = Tiimillä jäljellä { $left } ({ $days } pv)
+give-because = Millä valtuudella?
+give-used-up = käytetty loppuun
+give-none = Mikään valtuus ei sovi tähän tapaukseen.
+give-none-on = Valtuuksia ei ole vielä voimassa.
+give-see = Katso valtuudet
+give-beyond = Enemmästä päättää { $name }, { $usually }.
+give-asks = Suuremmasta päättää { $name }, { $usually }; asiakkaalle luvataan vastaus.
+give-over = Tästä päättää { $name }, { $usually }. Asiakkaalle luvataan vastaus.
+give-nobody = Kukaan täällä ei voi hyväksyä enempää.
+give-lead-alone = Valtuuksia ei ole vielä voimassa: päätät itse ja perustelet.
+give-within = Saat antaa nyt: { $list }.
+give-within-none = Mikään valtuus ei nyt salli rahasummaa.
+give-something-else = Jotain muuta
+give-earlier = Annettu aiemmin
+give-earlier-say = Ehkä samasta harmista. Jos annat lisää, kerro miksi.
+give-despite = Miksi annetaan uudelleen?
+give-reason = Perustelu sille, joka hyväksyy
+give-restricted = arkaluonteisessa tapauksessa
+give-waits = Odottaa hyväksyntää: { $name }, { $when } mennessä.
+give-open-request = Katso pyyntö
+give-stands = Ehdotus on voimassa { $when } asti.
+give-refused = { $name } ei hyväksynyt:
+give-take-back = Ota takaisin
+give-take-back-why = Miksi se otetaan takaisin?
+because-same-case = tässä samassa tapauksessa
+because-same-customer = sama asiakas
+because-same-reference = sama majoitus, tilaus tai lasku
+because-alike = ehkä sama asiakas
+
+## Pyynnön sivu
+
+approval-title = Päätettävänä:
+approval-for = Kenelle
+approval-asks = Pyytäjä
+approval-mandate = Valtuuden yli
+approval-due = Päätä viimeistään
+approval-passed = Myös sijaisilta on kysytty.
+approval-over = { $name } saa nyt antaa itse enintään { $may }; tämä on { $over } enemmän.
+approval-no-mandate = Mikään valtuus ei salli tätä.
+approval-words = Asiakkaan sanat
+approval-yes-fault = Hyväksy: virhe oli meidän
+approval-yes-fair = Hyväksy: kohtuullista asiakkaalle
+approval-no-much = Älä hyväksy: liikaa tästä
+approval-no-other = Älä hyväksy: ensin jotain muuta
+approval-because-fault = Virhe oli meidän.
+approval-because-fair = Se on kohtuullista asiakkaalle.
+approval-because-much = Se on liikaa siitä, mitä tapahtui.
+approval-because-other = Kokeile ensin jotain muuta kuin rahaa.
+approval-own = Omin sanoin
+approval-why = Miksi?
+approval-approve = Hyväksy
+approval-decline = Älä hyväksy
+approval-was-approved = Hyväksytty.
+approval-was-declined = Ei hyväksytty.
+approval-ended = Tapaus päättyi ennen päätöstä.
+approval-to-case = Tapaukseen

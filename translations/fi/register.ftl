@@ -1,0 +1,30 @@
+### Annettujen ratkaisujen luettelo.
+
+register-title = Annetut ratkaisut
+register-lede = Kaikki jakson aikana tarjottu: mikä sen salli ja mitä se maksoi.
+register-period = Jakso
+register-this-month = Tämä kuukausi
+register-last-month = Viime kuukausi
+register-from = Alkaen
+register-until = päättyen
+register-show = Näytä
+register-file = Kirjanpitoon (CSV)
+register-sums = Hyväksytyt yhteensä
+register-without-money = Korjattu ilman rahaa: { $without }/{ $cases } tapausta ({ $share })
+register-all = Kaikki
+register-cost-at-least = { $sum }, lisäksi { $unknown } ei tiedossa
+register-team = Tiimi
+register-kind = Laji
+register-count = Määrä
+register-worth = Arvo
+register-cost = Kulu talolle
+register-entries = Yksitellen
+register-none = Jakson aikana ei tarjottu mitään.
+register-when = Milloin
+register-what = Mitä
+register-by = Minkä nojalla
+register-who = Antaja
+register-state = Tila
+register-mandate = Valtuus { $number }
+register-approval = Hyväksyntä
+register-restricted = Arkaluonteinen: vain summa

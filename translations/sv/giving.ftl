@@ -1,0 +1,67 @@
+### Att ge: vad man får ge, vem som beslutar om mer, vad som getts förut.
+
+give-title = Det här får du ge nu, utan att fråga
+give-these = Det här får du ge genast:
+give-credit = Högst { $sum } i avdrag
+give-money = Högst { $sum } tillbaka
+give-worth = { $what }, högst { $sum }
+give-used = I det här ärendet har redan getts { $used } av { $of }
+give-left-customer = Kvar för den här kunden: { $left } ({ $days } dagar)
+give-left-person = Kvar för dig att ge: { $left } ({ $days } dagar)
+give-left-team = Kvar för teamet att ge: { $left } ({ $days } dagar)
+give-because = Med vilken befogenhet?
+give-used-up = slut
+give-none = Ingen befogenhet passar det här ärendet.
+give-none-on = Inga befogenheter gäller ännu.
+give-see = Se befogenheterna
+give-beyond = Om mer beslutar { $name }, { $usually }.
+give-asks = Om mer än så beslutar { $name }, { $usually }; kunden får löfte om ett svar.
+give-over = Om det här beslutar { $name }, { $usually }. Kunden får löfte om ett svar.
+give-nobody = Ingen här kan godkänna mer.
+give-lead-alone = Inga befogenheter gäller ännu: du beslutar själv och motiverar.
+give-within = Du får ge nu: { $list }.
+give-within-none = Ingen befogenhet tillåter en summa nu.
+give-something-else = Något annat
+give-earlier = Givet tidigare
+give-earlier-say = Kanske för samma sak. Om du ger mer, berätta varför.
+give-despite = Varför ges det igen?
+give-reason = Motivering till den som godkänner
+give-restricted = i ett känsligt ärende
+give-waits = Väntar på { $name }, senast { $when }.
+give-open-request = Se begäran
+give-stands = Förslaget gäller till { $when }.
+give-refused = { $name } godkände inte:
+give-take-back = Ta tillbaka
+give-take-back-why = Varför tas det tillbaka?
+because-same-case = i samma ärende
+because-same-customer = samma kund
+because-same-reference = samma vistelse, beställning eller faktura
+because-alike = kanske samma kund
+
+## Sidan för en begäran
+
+approval-title = Att besluta:
+approval-for = Till
+approval-asks = Begärt av
+approval-mandate = Över befogenheten
+approval-due = Besluta senast
+approval-passed = Också ersättarna har tillfrågats.
+approval-over = { $name } får nu själv ge högst { $may }; det här är { $over } mer.
+approval-no-mandate = Ingen befogenhet tillåter det här.
+approval-words = Kundens ord
+approval-yes-fault = Godkänn: felet var vårt
+approval-yes-fair = Godkänn: rimligt mot kunden
+approval-no-much = Avslå: för mycket för det här
+approval-no-other = Avslå: något annat först
+approval-because-fault = Felet var vårt.
+approval-because-fair = Det är rimligt mot kunden.
+approval-because-much = Det är för mycket för det som hände.
+approval-because-other = Pröva först något annat än pengar.
+approval-own = Med egna ord
+approval-why = Varför?
+approval-approve = Godkänn
+approval-decline = Avslå
+approval-was-approved = Godkänt.
+approval-was-declined = Inte godkänt.
+approval-ended = Ärendet avslutades före beslutet.
+approval-to-case = Till ärendet

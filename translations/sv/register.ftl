@@ -1,0 +1,30 @@
+### Registret över lösningar.
+
+register-title = Givna lösningar
+register-lede = Allt som erbjudits under en period: vad som tillät det och vad det kostade.
+register-period = Period
+register-this-month = Den här månaden
+register-last-month = Förra månaden
+register-from = Från
+register-until = till
+register-show = Visa
+register-file = För bokföringen (CSV)
+register-sums = Accepterat sammanlagt
+register-without-money = Rättat till utan pengar: { $without } av { $cases } ärenden ({ $share })
+register-all = Alla
+register-cost-at-least = { $sum }, och { $unknown } okända
+register-team = Team
+register-kind = Slag
+register-count = Antal
+register-worth = Värde
+register-cost = Kostnad för huset
+register-entries = Ett i taget
+register-none = Inget erbjöds under perioden.
+register-when = När
+register-what = Vad
+register-by = Med stöd av
+register-who = Givare
+register-state = Läge
+register-mandate = Befogenhet { $number }
+register-approval = Godkännande
+register-restricted = Känsligt: bara summan
