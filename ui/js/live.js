@@ -13,6 +13,7 @@ const name = (region) => region.getAttribute('data-live-region') ?? '';
 function gist(region) {
   const copy = /** @type {Element} */ (region.cloneNode(true));
   for (const field of copy.querySelectorAll('[name=key], [name=csrf]')) field.remove();
+  for (const first of copy.querySelectorAll('[autofocus]')) first.removeAttribute('autofocus');
   return copy.innerHTML;
 }
 
