@@ -86,7 +86,8 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.id = d.about AND f.outcome IS NULL AND f.due IS NOT NULL)
         ORDER BY d.id LIMIT 1";
     NOT_MET = scans "verify reads all there is" "SELECT f.id FROM follow_ups f WHERE f.outcome IS NOT NULL AND ((f.outcome = 'replaced'
-            AND NOT EXISTS (SELECT 1 FROM follow_ups n WHERE n.case_id = f.case_id AND n.id <> f.id AND n.at >= f.outcome_at))
+            AND NOT EXISTS (SELECT 1 FROM follow_ups n WHERE n.case_id = f.case_id AND n.id <> f.id AND n.at >= f.outcome_at)
+            AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.id = f.offer AND o.state = 'reversed'))
         OR (f.outcome <> 'replaced' AND f.by_person IS NULL)) ORDER BY f.id LIMIT 1";
     STARTED_FROM_IMPORT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.taken_over = 1
         AND EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.ended_at IS NULL)
@@ -216,7 +217,7 @@ pub static RULES: &[Rule] = &[
     rule(7, "a follow-up that ended has left Now", &FOLLOW_UP_LINGERS),
     rule(
         7,
-        "a follow-up ends by somebody, or by a newer one",
+        "a follow-up ends by somebody, by a newer one, or with an offer taken back",
         &NOT_MET,
     ),
     rule(

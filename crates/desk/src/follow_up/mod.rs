@@ -135,23 +135,28 @@ pub fn hear_accepted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     if let Some(before) = tx.opt(&OPEN_OF_CASE, params![id], open)? {
         replace(tx, h, id, &before)?;
     }
+    set(tx, h, &case, h.about)
+}
+
+/// Sets a follow-up for an accepted offer.
+fn set(tx: &mut Tx<'_>, h: &Happening<'_>, case: &Case, offer: &str) -> Result<(), Fault> {
     let follow_up = FollowUpId::new(tx);
     let now = tx.now;
-    tx.exec(&ADD, params![follow_up, id, h.about, now])?;
-    cases::set_mark(tx, id, Which::FollowUp, Mark::Half)?;
+    tx.exec(&ADD, params![follow_up, case.id, offer, now])?;
+    cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
     happen::happened(
         tx,
         &Happening {
             kind: "follow_up.set",
             actor: h.actor,
             about: follow_up.as_str(),
-            case: Some(id),
+            case: Some(&case.id),
             words: &[],
-            facts: json!({"offer": h.about}),
+            facts: json!({"offer": offer}),
             occurred_at: None,
         },
     )?;
-    settle(tx, &case)
+    settle(tx, case)
 }
 
 /// A newer offer was accepted: the customer is met about that one.
@@ -178,7 +183,8 @@ fn end_unmet(tx: &mut Tx<'_>, found: &Open, ended: Ended, by: Option<&str>) -> R
     duties::end(tx, found.id.as_str())
 }
 
-/// Hears `offer.reversed`: there is nothing to ask about any more, and the talk goes on.
+/// Hears `offer.reversed`: the customer is met about what was accepted before it and still
+/// stands; else there is nothing to ask about any more, and the talk goes on.
 pub fn hear_reversed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let Some(id) = h.case else { return Ok(()) };
     let open = tx.opt(&OPEN_OF_CASE, params![id], open)?;
@@ -187,6 +193,9 @@ pub fn hear_reversed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     };
     end_unmet(tx, &open, Ended::Replaced, h.actor)?;
     let case = cases::by_id(tx, id)?;
+    if let Some(offer) = talk::standing(tx, id)? {
+        return set(tx, h, &case, offer.as_str());
+    }
     let due = tx.now + 3_600_000;
     next_actions::advance(tx, &case, SetAs::Talk, due)
 }

@@ -441,3 +441,38 @@ fn a_new_version_counts_what_the_old_one_gave() {
         house.holds();
     });
 }
+
+#[test]
+fn a_reversal_leads_back_to_what_was_accepted_before() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        mandate(house, fifty());
+        let case = maijas(house);
+        let accepted = |amount: &str| {
+            let mut offer = credit(amount);
+            offer["despite_reason"] = json!("Toinen harmi");
+            let (address, _) = offered(&elias, &case, offer);
+            elias.done(&format!("{address}/answer"), json!({"answer": "accepted"}));
+            house.clock.forward(MINUTE);
+            address
+        };
+        let (first, second) = (accepted("10"), accepted("20"));
+        let open = || {
+            let shown = elias.got(&case);
+            let all = shown["follow_ups"].as_array().cloned().unwrap_or_default();
+            all.iter().filter(|f| f["outcome"].is_null()).count()
+        };
+        elias.done(
+            &format!("{second}/reversal"),
+            json!({"reason": "Väärä vieras"}),
+        );
+        assert_eq!(open(), 1, "the customer is met about the first");
+        house.sound();
+        elias.done(
+            &format!("{first}/reversal"),
+            json!({"reason": "Väärä vieras"}),
+        );
+        assert_eq!(open(), 0, "there is nothing to ask about");
+        house.sound();
+    });
+}

@@ -176,8 +176,7 @@ pub fn hear(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
 /// Hears `offer.reversed`: what was taken back does not fill the first mark any more.
 pub fn hear_reversed(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     let Some(case) = h.case else { return Ok(()) };
-    let other: Option<OfferId> = tx.opt(&ACCEPTED, params![case], |r| r.id(0))?;
-    match other {
+    match standing(tx, case)? {
         Some(_) => mark_recovered(tx, case),
         None => cases::set_mark(tx, case, Which::Recover, Mark::Half),
     }
@@ -203,10 +202,16 @@ pub fn begin_anew(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<()
     )
 }
 
+/// The newest offer that was accepted and still stands.
+pub fn standing(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<OfferId>, Fault> {
+    Ok(tx.opt(&ACCEPTED, params![case], |r| r.id(0))?)
+}
+
 /// *Recover* is full when the newest accepted offer has no open promise left.
 fn mark_recovered(tx: &mut Tx<'_>, case: &CaseId) -> Result<(), Fault> {
-    let accepted: Option<OfferId> = tx.opt(&ACCEPTED, params![case], |r| r.id(0))?;
-    let Some(offer) = accepted else { return Ok(()) };
+    let Some(offer) = standing(tx, case)? else {
+        return Ok(());
+    };
     let full = !promises::any_unkept(tx, case, offer.as_str())?;
     cases::set_mark(
         tx,

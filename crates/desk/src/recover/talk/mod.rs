@@ -19,7 +19,7 @@ mod offers;
 
 pub use answers::{
     AnswerOffer, Reverse, STATEMENTS as ANSWER_STATEMENTS, answer, anything_expired, begin_anew,
-    decided, expire, hear, hear_ended, hear_reversed, reverse,
+    decided, expire, hear, hear_ended, hear_reversed, reverse, standing,
 };
 pub use offers::{MakeOffer, Offered, STATEMENTS as OFFER_STATEMENTS, offer};
 
