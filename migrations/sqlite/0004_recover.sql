@@ -153,8 +153,8 @@ CREATE INDEX offers_accepted ON offers (answered_at) WHERE state = 'accepted';
 CREATE INDEX offers_standing ON offers (expires_at) WHERE state = 'offered';
 CREATE INDEX offers_by_time ON offers (at, id);
 -- What a mandate gave by a person and by a team in a period is read from these alone.
-CREATE INDEX offers_by_person ON offers (mandate, by_person, at) WHERE mandate IS NOT NULL;
-CREATE INDEX offers_of_team ON offers (mandate, team, at) WHERE mandate IS NOT NULL;
+CREATE INDEX offers_by_person ON offers (mandate, by_person, at, state, cents) WHERE mandate IS NOT NULL;
+CREATE INDEX offers_of_team ON offers (mandate, team, at, state, cents) WHERE mandate IS NOT NULL;
 
 CREATE TABLE promises (
     id         TEXT PRIMARY KEY,

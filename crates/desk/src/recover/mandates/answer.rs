@@ -8,6 +8,7 @@ use crate::recover::cases::{Case, circumstances};
 use crate::recover::talk::Remedy;
 use kohtaamo_store::{Tx, events};
 use kohtaamo_web::Fault;
+use std::collections::BTreeMap;
 
 /// One thing one may do now.
 #[derive(Debug, Clone)]
@@ -63,9 +64,15 @@ pub enum Permit {
 pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Answer, Fault> {
     let found = fitting(tx, actor, case)?;
     let reach = Reach::read(tx, case, &actor.id)?;
-    let mut may = Vec::with_capacity(found.len());
+    let mut given = BTreeMap::new();
+    for (situation, team) in places(actor, case) {
+        given.extend(reach.given_in(tx, situation, team)?);
+    }
+    let now = tx.now;
+    let mut may: Vec<May> = Vec::with_capacity(found.len());
     for mandate in found {
-        let left = reach.left(tx, &mandate)?;
+        let given = given.get(&mandate.id).copied().unwrap_or_default();
+        let left = reach.left(&mandate, given, now);
         may.push(May { mandate, left });
     }
     may.sort_by_key(|m| {
@@ -75,19 +82,23 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Answer, Fau
     Ok(Answer { may })
 }
 
+/// The situations and teams a mandate may be for: this one or any, theirs or anybody's.
+fn places<'a>(actor: &'a Actor, case: &'a Case) -> Vec<(&'a str, &'a str)> {
+    let here = case.situation.as_deref().filter(|s| !s.is_empty());
+    let mut places = Vec::new();
+    for situation in [Some(""), here].into_iter().flatten() {
+        places.push((situation, ""));
+        places.extend(actor.teams.iter().map(|team| (situation, team.as_str())));
+    }
+    places
+}
+
 /// The mandates whose words fit: who, where, when, and how the customer is. Limits are not asked.
 fn fitting(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Mandate>, Fault> {
     let holds = circumstances::of(tx, case)?;
-    let situations = [
-        Some(""),
-        case.situation.as_deref().filter(|s| !s.is_empty()),
-    ];
     let mut found = Vec::new();
-    for situation in situations.into_iter().flatten() {
-        found.extend(rows::holding_in(tx, situation, "")?);
-        for team in &actor.teams {
-            found.extend(rows::holding_in(tx, situation, team.as_str())?);
-        }
+    for (situation, team) in places(actor, case) {
+        found.extend(rows::holding_in(tx, situation, team)?);
     }
     let now = tx.now;
     found.retain(|m| {
@@ -131,7 +142,9 @@ pub fn take(
         if still.as_ref().is_none_or(|s| s.version != m.version) {
             continue;
         }
-        let left = Reach::read(tx, case, &actor.id)?.left(tx, m)?;
+        let reach = Reach::read(tx, case, &actor.id)?;
+        let given = reach.given_by(tx, m)?;
+        let left = reach.left(m, given, tx.now);
         if left.least() >= cents {
             return Ok(Permit::Mandate {
                 id: m.id.clone(),

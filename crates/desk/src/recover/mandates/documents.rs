@@ -2,7 +2,7 @@
 
 use super::{Answer, Limit, Mandate, May, Names, limits_told, sentence};
 use crate::design;
-use crate::house;
+use crate::house::{self, TeamId};
 use crate::recover::approvals::Beyond;
 use crate::recover::money::CURRENCY;
 use crate::visit::rfc3339_opt;
@@ -10,6 +10,7 @@ use kohtaamo_language::Texts;
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// A sum as the API writes it.
 pub fn amount(cents: i64) -> Json {
@@ -20,19 +21,38 @@ pub fn amount(cents: i64) -> Json {
 
 /// A mandate's sentence in a language, with the names it needs.
 pub fn told(tx: &mut Tx<'_>, t: Texts, m: &Mandate) -> Result<String, Fault> {
-    let team = match &m.team {
-        Some(team) => house::team_by_id(tx, team)?,
-        None => None,
-    };
-    let situation = match &m.situation {
-        Some(slug) => Some(design::situation(tx, slug)?),
-        None => None,
-    };
-    let names = Names {
-        team: team.as_ref().map(|team| team.name.as_str()),
-        situation: situation.as_ref().map(|s| s.name(t.lang())),
-    };
-    Ok(sentence(t, m, names))
+    Known::default().told(tx, t, m)
+}
+
+/// Names asked for once, for many sentences.
+#[derive(Default)]
+struct Known {
+    teams: BTreeMap<TeamId, Option<String>>,
+    situations: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn told(&mut self, tx: &mut Tx<'_>, t: Texts, m: &Mandate) -> Result<String, Fault> {
+        if let Some(team) = &m.team
+            && !self.teams.contains_key(team)
+        {
+            let name = house::team_by_id(tx, team)?.map(|team| team.name);
+            self.teams.insert(team.clone(), name);
+        }
+        if let Some(slug) = &m.situation
+            && !self.situations.contains_key(slug)
+        {
+            let name = design::situation(tx, slug)?.name(t.lang()).to_owned();
+            self.situations.insert(slug.clone(), name);
+        }
+        let team = m.team.as_ref().and_then(|team| self.teams.get(team));
+        let situation = m.situation.as_ref().and_then(|s| self.situations.get(s));
+        let names = Names {
+            team: team.and_then(Option::as_deref),
+            situation: situation.map(String::as_str),
+        };
+        Ok(sentence(t, m, names))
+    }
 }
 
 /// A version.
@@ -57,8 +77,10 @@ pub fn answer(
     beyond: Option<&Beyond>,
 ) -> Result<Json, Fault> {
     let mut items = Vec::with_capacity(answer.may.len());
+    let mut known = Known::default();
     for may in &answer.may {
-        items.push(thing(tx, t, may)?);
+        let because = known.told(tx, t, &may.mandate)?;
+        items.push(thing(may, &because));
     }
     let beyond = beyond.map(|b| {
         json!({"approver": b.approver.name, "stand_in": b.stand_in.as_ref().map(|p| &p.name),
@@ -67,14 +89,12 @@ pub fn answer(
     Ok(json!({"items": items, "beyond": beyond, "next": null}))
 }
 
-fn thing(tx: &mut Tx<'_>, t: Texts, may: &May) -> Result<Json, Fault> {
+fn thing(may: &May, because: &str) -> Json {
     let m = &may.mandate;
     let left = json!({"case": amount(may.left.case), "customer": may.left.customer.map(amount),
         "person": may.left.person.map(amount), "team": may.left.team.map(amount)});
-    Ok(
-        json!({"mandate": m.number, "version": m.version, "remedy": m.remedy, "what": m.what,
-        "up_to": amount(may.up_to()), "left": left, "used_up": may.used_up(), "because": told(tx, t, m)?}),
-    )
+    json!({"mandate": m.number, "version": m.version, "remedy": m.remedy, "what": m.what,
+        "up_to": amount(may.up_to()), "left": left, "used_up": may.used_up(), "because": because})
 }
 
 /// Whole minutes of a time, at least one.

@@ -1,22 +1,38 @@
 //! What is left of a mandate's limits. The offers themselves are the book: one that is offered
 //! has reserved its worth, one that is accepted has spent it, any other has given it back.
 
-use super::{Limit, Mandate, MandateId};
+use super::{Mandate, MandateId};
 use crate::access::PersonId;
 use crate::happen::CaseId;
 use crate::house::TeamId;
 use crate::people::CustomerId;
 use crate::recover::cases::Case;
-use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_store::{Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 use std::collections::BTreeMap;
+
+/// What a person ($1) and a team gave by the mandates that hold, each in its own periods up to
+/// now ($2), where `$which` says; counted to the mandate's team, else to the case's ($3).
+macro_rules! given {
+    ($which:literal) => {
+        concat!(
+            "SELECT v.mandate,
+            (SELECT CAST(coalesce(sum(o.cents), 0) AS BIGINT) FROM offers o WHERE o.mandate = v.mandate AND o.by_person = $1
+                AND o.at > $2 - v.person_days * 86400000 AND o.state IN ('offered', 'accepted')),
+            (SELECT CAST(coalesce(sum(o.cents), 0) AS BIGINT) FROM offers o WHERE o.mandate = v.mandate AND o.team = CASE WHEN v.team = '' THEN $3 ELSE v.team END
+                AND o.at > $2 - v.team_days * 86400000 AND o.state IN ('offered', 'accepted'))
+            FROM mandate_versions v WHERE v.on_at IS NOT NULL AND v.off_at IS NULL AND ",
+            $which
+        )
+    };
+}
 
 kohtaamo_store::statements! {
     OF_CASE = "SELECT mandate, CAST(sum(cents) AS BIGINT) FROM offers WHERE case_id = $1 AND mandate IS NOT NULL AND state IN ('offered', 'accepted') GROUP BY mandate";
     OF_CUSTOMER = "SELECT o.mandate, o.at, o.cents FROM customers s JOIN customers k ON k.root = s.root JOIN cases c ON c.customer = k.id
         JOIN offers o ON o.case_id = c.id WHERE s.id = $1 AND o.mandate IS NOT NULL AND o.cents > 0 AND o.state IN ('offered', 'accepted')";
-    BY_PERSON = "SELECT CAST(coalesce(sum(cents), 0) AS BIGINT) FROM offers WHERE mandate = $1 AND by_person = $2 AND at > $3 AND state IN ('offered', 'accepted')";
-    OF_TEAM = "SELECT CAST(coalesce(sum(cents), 0) AS BIGINT) FROM offers WHERE mandate = $1 AND team = $2 AND at > $3 AND state IN ('offered', 'accepted')";
+    GIVEN_IN = given!("v.situation = $4 AND v.team = $5");
+    GIVEN_BY = given!("v.mandate = $4");
 }
 
 /// What may still be given under each limit, in cents; a limit the mandate does not set is absent.
@@ -45,6 +61,13 @@ impl Left {
     }
 }
 
+/// What a person and a team gave by a mandate within its periods, in cents.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given {
+    by_person: i64,
+    of_team: i64,
+}
+
 /// To what the limits reach: a case, its customer, who gives. Reads once what was given on the
 /// case and to the customer, however many mandates are then asked.
 pub struct Reach {
@@ -69,29 +92,45 @@ impl Reach {
         Ok(reach)
     }
 
-    /// What is left of a mandate's limits.
-    pub fn left(&self, tx: &mut Tx<'_>, m: &Mandate) -> Result<Left, Fault> {
+    /// What was given by the mandates that hold for a team (none: for anybody) in a situation.
+    pub fn given_in(
+        &self,
+        tx: &mut Tx<'_>,
+        situation: &str,
+        team: &str,
+    ) -> Result<BTreeMap<MandateId, Given>, Fault> {
         let now = tx.now;
+        let asked = params![self.person, now, self.case_team, situation, team];
+        Ok(tx.rows(&GIVEN_IN, asked, given)?.into_iter().collect())
+    }
+
+    /// What was given by one that holds.
+    pub fn given_by(&self, tx: &mut Tx<'_>, m: &Mandate) -> Result<Given, Fault> {
+        let now = tx.now;
+        let asked = params![self.person, now, self.case_team, m.id];
+        let found = tx.opt(&GIVEN_BY, asked, given)?;
+        Ok(found.map(|(_, given)| given).unwrap_or_default())
+    }
+
+    /// What is left of a mandate's limits.
+    pub fn left(&self, m: &Mandate, given: Given, now: Ms) -> Left {
         let customer = m.customer.map(|limit| {
             let given = self.to_customer.get(&m.id).into_iter().flatten();
             let within = given.filter(|(at, _)| *at > now - limit.period());
             limit.cents - within.map(|(_, cents)| cents).sum::<i64>()
         });
-        let person = given_in(tx, &BY_PERSON, m, m.person, self.person.as_str())?;
-        let team = given_in(
-            tx,
-            &OF_TEAM,
-            m,
-            m.by_team,
-            team_of(m, &self.case_team).as_str(),
-        )?;
-        Ok(Left {
+        Left {
             case: m.per_case - self.on_case.get(&m.id).copied().unwrap_or(0),
             customer,
-            person,
-            team,
-        })
+            person: m.person.map(|limit| limit.cents - given.by_person),
+            team: m.by_team.map(|limit| limit.cents - given.of_team),
+        }
     }
+}
+
+fn given(r: &Row<'_>) -> kohtaamo_store::Result<(MandateId, Given)> {
+    let (by_person, of_team) = (r.get(1)?, r.get(2)?);
+    Ok((r.id(0)?, Given { by_person, of_team }))
 }
 
 /// The team a gift is counted to: the mandate's own, else the case's.
@@ -116,19 +155,4 @@ fn to_customer(
         given.entry(mandate).or_default().push((at, cents));
     }
     Ok(given)
-}
-
-fn given_in(
-    tx: &mut Tx<'_>,
-    sql: &'static kohtaamo_store::Sql,
-    m: &Mandate,
-    limit: Option<Limit>,
-    who: &str,
-) -> Result<Option<i64>, Fault> {
-    let Some(limit) = limit else {
-        return Ok(None);
-    };
-    let since = tx.now - limit.period();
-    let given: i64 = tx.one(sql, params![m.id, who, since], |r| r.get(0))?;
-    Ok(Some(limit.cents - given))
 }

@@ -28,7 +28,7 @@ mod sentence;
 
 pub use answer::{Answer, May, Permit, answer, take};
 pub use editing::{SetMandate, switch_off, switch_on, write};
-pub use limits::{Left, Reach, STATEMENTS as LIMIT_STATEMENTS};
+pub use limits::{Given, Left, Reach, STATEMENTS as LIMIT_STATEMENTS};
 pub use rows::{STATEMENTS as ROW_STATEMENTS, any_on, by_number, holding, list, versions};
 pub use seed::seed;
 pub use sentence::{Names, limits_told, sentence};
@@ -107,9 +107,12 @@ impl Mandate {
         self.on_at.is_some() && self.off_at.is_none()
     }
 
-    /// Within its time.
+    /// Within its time, and not before it was switched on: a node whose clock is behind waits,
+    /// so that nothing leaves by a version before its own beginning.
     pub fn valid(&self, now: Ms) -> bool {
-        self.from.is_none_or(|from| now >= from) && self.until.is_none_or(|until| now < until)
+        self.on_at.is_none_or(|on| now >= on)
+            && self.from.is_none_or(|from| now >= from)
+            && self.until.is_none_or(|until| now < until)
     }
 
     /// Gives money or something off: what a house asks to be told before anything else is tried.

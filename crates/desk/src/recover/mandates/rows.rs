@@ -2,7 +2,7 @@
 
 use super::{Limit, Mandate, MandateId};
 use crate::house::TeamId;
-use kohtaamo_store::{Id, Row, Tx, params};
+use kohtaamo_store::{Id, Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 
 /// The columns of a version in the order of [`read`], where `$which` says.
@@ -28,6 +28,7 @@ kohtaamo_store::statements! {
     NEWEST = versions!("m.number = $1 ORDER BY v.version DESC LIMIT 1");
     LIST = versions!("m.number > $1 AND v.version = (SELECT max(n.version) FROM mandate_versions n WHERE n.mandate = v.mandate) ORDER BY m.number LIMIT $2");
     ANY_ON = scans "the first row of a partial index alone" "SELECT CAST(1 AS BIGINT) FROM mandate_versions WHERE on_at IS NOT NULL AND off_at IS NULL LIMIT 1";
+    LAST_GIVEN = "SELECT CAST(coalesce(max(at), 0) AS BIGINT) FROM offers WHERE mandate = $1";
     OFF = "UPDATE mandate_versions SET off_at = $2 WHERE mandate = $1 AND on_at IS NOT NULL AND off_at IS NULL";
     ON = "UPDATE mandate_versions SET on_at = $3 WHERE mandate = $1 AND version = $2 AND on_at IS NULL";
 }
@@ -111,15 +112,22 @@ pub(super) fn add_version(tx: &mut Tx<'_>, m: &Mandate) -> Result<(), Fault> {
 
 /// Switches whatever version holds off.
 pub(super) fn off(tx: &mut Tx<'_>, id: &MandateId) -> Result<usize, Fault> {
-    let now = tx.now;
-    Ok(tx.exec(&OFF, params![id, now])? as usize)
+    let at = instant(tx, id)?;
+    Ok(tx.exec(&OFF, params![id, at])? as usize)
 }
 
 /// Switches a version on that never was.
 pub(super) fn on(tx: &mut Tx<'_>, id: &MandateId, version: i64) -> Result<(), Fault> {
-    let now = tx.now;
-    tx.exec(&ON, params![id, version, now])?;
+    let at = instant(tx, id)?;
+    tx.exec(&ON, params![id, version, at])?;
     Ok(())
+}
+
+/// When a switch counts: now, but never before what was given last — a unit that waited for the
+/// lock, or a node whose clock is behind, began earlier than what it comes after.
+fn instant(tx: &mut Tx<'_>, id: &MandateId) -> Result<Ms, Fault> {
+    let last: Ms = tx.one(&LAST_GIVEN, params![id], |r| r.get(0))?;
+    Ok(last.max(tx.now))
 }
 
 /// What holds for a team (none: for anybody) in a situation (none: in any).
