@@ -90,6 +90,7 @@ pub struct House {
     runtime: Runtime,
     cast: HashMap<Who, Resident>,
     folder: Option<TempDir>,
+    url: Option<String>,
 }
 
 /// Runs a test on SQLite and, where there is one, on PostgreSQL.
@@ -124,6 +125,10 @@ impl House {
             .try_init();
         let now: jiff::Timestamp = NOW.parse().expect("an instant");
         let clock = Arc::new(FixedClock::at(now.as_millisecond()));
+        let url = match &place {
+            Place::Url(url) => Some(url.clone()),
+            Place::File(_) => None,
+        };
         let store = Store::open(Config {
             place,
             threads: 3,
@@ -140,6 +145,7 @@ impl House {
             clock,
             cast: cast.into_iter().collect(),
             folder,
+            url,
         }
     }
 
@@ -228,6 +234,18 @@ impl House {
     /// Indexes whatever waits.
     pub fn indexed(&self) {
         kohtaamo_desk::sweeps::index_all(&self.store).expect("indexed");
+    }
+
+    /// A second node on the same database, with so many threads; on SQLite there is but one.
+    pub fn second_node(&self, threads: usize) -> Option<Store> {
+        let node = Store::open(Config {
+            place: Place::Url(self.url.clone()?),
+            threads,
+            migrations: MIGRATIONS,
+            clock: self.clock.clone(),
+            chance: Arc::new(SeededChance::new(413)),
+        });
+        Some(node.expect("a second node"))
     }
 
     /// The time of the house.
