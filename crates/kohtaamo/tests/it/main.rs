@@ -4,5 +4,6 @@
 mod cli;
 mod disk;
 mod kill;
+mod money;
 mod nodes;
 mod talk;
