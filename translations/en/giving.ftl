@@ -41,9 +41,7 @@ because-alike = may be the same customer
 ## The page of a request
 
 approval-title = To decide:
-approval-for = For
 approval-asks = Asked by
-approval-mandate = Beyond
 approval-due = Decide by
 approval-passed = The stand-ins have been asked too.
 approval-over = { $name } may give up to { $may } now; this is { $over } more.

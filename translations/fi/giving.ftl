@@ -41,9 +41,7 @@ because-alike = ehkä sama asiakas
 ## Pyynnön sivu
 
 approval-title = Päätettävänä:
-approval-for = Kenelle
-approval-asks = Pyytäjä
-approval-mandate = Valtuuden yli
+approval-asks = Pyytää
 approval-due = Päätä viimeistään
 approval-passed = Myös sijaisilta on kysytty.
 approval-over = { $name } saa nyt antaa itse enintään { $may }; tämä on { $over } enemmän.

@@ -41,9 +41,7 @@ because-alike = kanske samma kund
 ## Sidan för en begäran
 
 approval-title = Att besluta:
-approval-for = Till
-approval-asks = Begärt av
-approval-mandate = Över befogenheten
+approval-asks = Begärs av
 approval-due = Besluta senast
 approval-passed = Också ersättarna har tillfrågats.
 approval-over = { $name } får nu själv ge högst { $may }; det här är { $over } mer.

@@ -24,6 +24,8 @@ const KEYS: i64 = 9;
 pub struct Gift {
     /// The number of the mandate it is given by.
     pub mandate: i64,
+    /// It can be chosen: of plain sums of a kind the widest is enough, the mandate is found then.
+    pub listed: bool,
     /// The key that chooses it.
     pub key: Option<i64>,
     /// Kind of remedy.
@@ -105,9 +107,7 @@ impl Giving {
                 false => gifts.push(gift),
             }
         }
-        for (gift, n) in gifts.iter_mut().zip(1..=KEYS) {
-            gift.key = Some(n);
-        }
+        list(&mut gifts);
         let any_on = mandates::any_on(tx)?;
         let beyond = beyond(tx, t, actor, &v.case, any_on)?;
         let again = visit.ask.again.as_ref().and_then(|fault| fault.rule);
@@ -136,6 +136,20 @@ impl Giving {
         }
         let told: Vec<String> = most.iter().map(|(kind, c)| format!("{kind}:{c}")).collect();
         told.join(" ")
+    }
+}
+
+/// Which gifts can be chosen, and by which key.
+fn list(gifts: &mut [Gift]) {
+    let mut sums: Vec<Remedy> = Vec::new();
+    for gift in gifts.iter_mut() {
+        gift.listed = !gift.what.is_empty() || !sums.contains(&gift.remedy);
+        if gift.what.is_empty() {
+            sums.push(gift.remedy);
+        }
+    }
+    for (gift, n) in gifts.iter_mut().filter(|g| g.listed).zip(1..=KEYS) {
+        gift.key = Some(n);
     }
 }
 
@@ -173,7 +187,7 @@ fn beyond(
 fn within(t: Texts, gifts: &[Gift]) -> String {
     let sums: Vec<&str> = gifts
         .iter()
-        .filter(|g| g.costs)
+        .filter(|g| g.costs && g.listed)
         .map(|g| g.name.as_str())
         .collect();
     match sums.is_empty() {
@@ -186,6 +200,7 @@ fn gift(tx: &mut Tx<'_>, t: Texts, may: &May) -> Result<Gift, Fault> {
     let m = &may.mandate;
     Ok(Gift {
         mandate: m.number,
+        listed: true,
         key: None,
         remedy: m.remedy,
         name: name(t, may),
@@ -272,7 +287,7 @@ impl CasePage {
     /// The gift that was chosen from the list.
     pub(super) fn chosen(&self) -> Option<&Gift> {
         let number = match self.forms.came("offers") {
-            true => self.forms.kept("offers", "mandate", "").parse().ok(),
+            true => self.forms.kept("offers", "give", "").parse().ok(),
             false => self.giving.chosen,
         }?;
         self.giving.gifts.iter().find(|g| g.mandate == number)
