@@ -147,14 +147,15 @@ export async function axe(page, what = page.url()) {
   assert.deepEqual(told, [], what);
 }
 
-/** A picture for the manual, in both sizes; only when asked for, so that tests leave the tree clean. */
-export async function picture(page, name) {
+/** A picture for the manual, in both sizes; only when asked for, so that tests leave the tree clean.
+ * Of a long page, from a part of it on. */
+export async function picture(page, name, part) {
   if (process.env.KOHTAAMO_PICTURES !== '1') return;
   mkdirSync(pictures, { recursive: true });
   const before = page.viewportSize();
   for (const size of Object.values(sizes)) {
     await page.setViewportSize(size);
-    await page.evaluate(() => { scrollTo(0, 0); });
+    await page.evaluate((from) => { scrollTo(0, from ? document.querySelector(from).getBoundingClientRect().top + scrollY - 80 : 0); }, part);
     const path = join(pictures, `${name}-${size.width}.png`);
     await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     assert.ok(statSync(path).size < 200_000, `${path} is too heavy for the manual`);

@@ -40,7 +40,7 @@ async function first(part) {
 await page.goto(await first('name="give"'));
 await page.keyboard.press('3');
 await page.locator('[id="offers-worth.amount"]').fill('20');
-await picture(page, 'giving');
+await picture(page, 'giving', '#step');
 await page.goto(await furthest());
 await picture(page, 'case');
 for (const [name, address, start] of [['customer', '/search?q=salo', '/customers/'], ['problem', '/learn', '/problems/1'], ['lesson', '/library', '/lessons/l']]) {
