@@ -35,6 +35,7 @@ CREATE TABLE mandate_versions (
 );
 CREATE UNIQUE INDEX mandate_versions_on ON mandate_versions (mandate) WHERE on_at IS NOT NULL AND off_at IS NULL;
 CREATE INDEX mandate_versions_in ON mandate_versions (situation, team) WHERE on_at IS NOT NULL AND off_at IS NULL;
+CREATE INDEX mandate_versions_of_lesson ON mandate_versions (lesson) WHERE lesson IS NOT NULL;
 
 CREATE TABLE approvals (
     id         TEXT COLLATE "C" PRIMARY KEY,

@@ -8,7 +8,7 @@ use crate::visit::Visit;
 use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::words::{self, WordsId};
 use kohtaamo_store::{Ms, Tx, events, params};
-use kohtaamo_web::{Answer, App, Ask, Face, Fault, Head};
+use kohtaamo_web::{Answer, App, Ask, Face, Fault, Head, Way};
 use serde_json::{Value as Json, json};
 
 kohtaamo_store::statements! {
@@ -79,7 +79,9 @@ impl App for Desk {
         let route = &self.routes[route]; // cannot fail: the router counts the same routes
         let visit = self.visit(tx, route, ask)?;
         match (&visit.who, &ask.key) {
-            (Some(actor), Some(key)) if ask.method == "POST" => once(tx, actor, key, route, &visit),
+            (Some(actor), Some(key)) if ask.method == "POST" && route.way == Way::Write => {
+                once(tx, actor, key, route, &visit)
+            }
             _ => (route.run)(tx, &visit),
         }
     }

@@ -123,6 +123,12 @@ impl Route {
         self.open = true;
         self
     }
+    /// Only reads, although it takes a body: nothing is remembered of it.
+    pub const fn reads(mut self) -> Route {
+        self.way = Way::Read;
+        self.status = 200;
+        self
+    }
     /// Another status than 201.
     pub const fn status(mut self, status: u16) -> Route {
         self.status = status;

@@ -4,6 +4,7 @@ use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
 use crate::counter::case;
 use crate::counter::handlers as counter;
+use crate::counter::mandates as powers;
 use crate::counter::pages::{approval, cases, customer, note, now};
 use crate::design::handlers as design;
 use crate::design::pages as designing;
@@ -66,9 +67,13 @@ fn api() -> Vec<Route> {
         get ("/api/v1/cases/{case}/earlier",                    Work, mandates::before,        "Remedies given before that may be for the same harm"),
         get ("/api/v1/mandates",                                Work, mandates::all,           "Mandates, the newest version of each").query(PAGE),
         post("/api/v1/mandates",                                Lead, mandates::set,           "Write a mandate, or a new version of one").takes::<r::mandates::SetMandate>(),
+        post("/api/v1/mandates/preview",                        Lead, mandates::preview,       "What a mandate would change; nothing is written").takes::<r::mandates::SetMandate>().reads(),
         get ("/api/v1/mandates/{number}",                       Work, mandates::one,           "A mandate and its versions"),
         post("/api/v1/mandates/{number}/on",                    Lead, mandates::on,            "Switch a version on").takes::<r::mandates::handlers::SwitchOn>(),
         post("/api/v1/mandates/{number}/off",                   Lead, mandates::off,           "Switch a mandate off"),
+        get ("/api/v1/approvers",                               Work, approvals::approvers,    "Whom each team asks beyond its mandates, and how long they have"),
+        post("/api/v1/approvers",                               Lead, approvals::name,         "Name a team's approvers, in the order they are asked").takes::<r::approvals::handlers::NameApprovers>(),
+        post("/api/v1/approvers/clock",                         Lead, approvals::set_clock,    "How long one has to decide").takes::<r::approvals::handlers::SetClock>(),
         get ("/api/v1/approvals/{id}",                          Work, approvals::one,          "A request for approval"),
         post("/api/v1/approvals/{id}/decision",                 Lead, approvals::decision,     "Approve or decline").takes::<r::approvals::Decide>(),
         post("/api/v1/cases/{case}/promises",                   Work, recover::promise,        "Promise something by a time").takes::<r::promises::Make>(),
@@ -194,6 +199,15 @@ fn pages() -> Vec<Route> {
         page("/design/touchpoints/{slug}",                      Lead, designing::touchpoint),
         form("/design/touchpoints",                             Lead, design::add_touchpoint).again(designing::new_touchpoint),
         form("/design/touchpoints/{slug}",                      Lead, design::change_touchpoint).again(designing::touchpoint),
+        page("/mandates",                                       Work, powers::all),
+        form("/mandates",                                       Lead, mandates::set).again(powers::new),
+        page("/mandates/new",                                   Lead, powers::new),
+        form("/mandates/look",                                  Lead, powers::look).reads().again(powers::new),
+        form("/mandates/approvers",                             Lead, approvals::name).again(powers::all),
+        form("/mandates/clock",                                 Lead, approvals::set_clock).again(powers::all),
+        page("/mandates/{number}",                              Work, powers::one),
+        form("/mandates/{number}/on",                           Lead, mandates::on).again(powers::one),
+        form("/mandates/{number}/off",                          Lead, mandates::off).again(powers::one),
         page("/library",                                        Work, crate::search::pages::library),
         page("/lessons/new",                                    Work, learning::new_lesson),
         page("/lessons/{id}",                                   Own,  learning::lesson),

@@ -4,6 +4,7 @@ pub mod case;
 pub mod closing;
 pub mod documents;
 pub mod handlers;
+pub mod mandates;
 pub mod now;
 pub mod pages;
 pub mod view;

@@ -7,6 +7,7 @@ use crate::access::{self, Actor, May, Person, Role};
 use crate::house::{self, Team};
 use crate::people;
 use crate::recover::cases::{self, Case};
+use crate::recover::mandates;
 use crate::recover::{CaseId, Marks};
 use crate::shell::{self, Forms, Here, Shell};
 use crate::visit::Visit;
@@ -274,8 +275,22 @@ struct LessonPage {
     paragraphs: Vec<String>,
     readers: Vec<(String, Option<String>)>,
     cases: Vec<CaseShown>,
+    /// Mandates that grew from it: number and sentence.
+    mandates: Vec<(i64, String)>,
     unread: bool,
     works: bool,
+    leads: bool,
+}
+
+/// The mandates that grew from a lesson, each by its newest version.
+fn grown(tx: &mut Tx<'_>, shell: &Shell, lesson: &Lesson) -> Result<Vec<(i64, String)>, Fault> {
+    let mut told: Vec<(i64, String)> = Vec::new();
+    for m in mandates::of_lesson(tx, lesson.id.as_str())? {
+        if told.last().is_none_or(|(number, _)| *number != m.number) {
+            told.push((m.number, mandates::documents::told(tx, shell.t, &m)?));
+        }
+    }
+    Ok(told)
 }
 
 /// `GET /lessons/{id}`
@@ -309,6 +324,12 @@ pub fn lesson(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         cases,
         unread: lessons::unread_by(tx, &lesson.id, &actor.id)?,
         works: actor.may(May::Work),
+        leads: actor.may(May::Lead),
+        mandates: if actor.may(May::Work) {
+            grown(tx, &shell, &lesson)?
+        } else {
+            Vec::new()
+        },
         lesson,
         shell,
     };

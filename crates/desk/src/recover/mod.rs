@@ -47,6 +47,8 @@ pub static ALL: &[&[&Sql]] = &[
     talk::ANSWER_STATEMENTS,
     mandates::LIMIT_STATEMENTS,
     mandates::ROW_STATEMENTS,
+    mandates::CHANGE_STATEMENTS,
+    mandates::GROWTH_STATEMENTS,
     approvals::STATEMENTS,
     approvals::APPROVER_STATEMENTS,
     earlier::STATEMENTS,

@@ -2,7 +2,7 @@
 
 use crate::access::May;
 use crate::route::Route;
-use kohtaamo_web::Face;
+use kohtaamo_web::{Face, Way};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value as Json, json};
 
@@ -71,7 +71,7 @@ fn parameters(route: &Route) -> Json {
     all.extend(route.query.iter().map(
         |(n, d)| json!({"name": n, "in": "query", "description": d, "schema": {"type": "string"}}),
     ));
-    if route.method == "POST" {
+    if route.way == Way::Write {
         all.push(json!({"name": "Idempotency-Key", "in": "header", "description": "The same key and body answer the same for 7 days", "schema": {"type": "string"}}));
     }
     all.into()

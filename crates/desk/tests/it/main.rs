@@ -34,6 +34,7 @@ mod situations;
 mod slow;
 mod statements;
 mod story;
+mod would_change;
 
 #[allow(unused_imports)] // modules take what they need
 use house::{HOUR, House, MINUTE, Who, both};

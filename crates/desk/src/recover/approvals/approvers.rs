@@ -21,7 +21,7 @@ const ASKED: usize = 3;
 
 /// How long one has to decide before the stand-ins are asked too: the setting
 /// `approval_minutes`, else ten minutes.
-pub(super) fn clock(tx: &mut Tx<'_>) -> Result<Ms, Fault> {
+pub fn clock(tx: &mut Tx<'_>) -> Result<Ms, Fault> {
     let minutes = house::setting(tx, "approval_minutes")?
         .and_then(|m| m.parse::<i64>().ok())
         .unwrap_or(10);

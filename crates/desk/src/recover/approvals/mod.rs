@@ -22,7 +22,7 @@ mod approvers;
 pub mod handlers;
 
 pub use approvers::{
-    Beyond, STATEMENTS as APPROVER_STATEMENTS, beyond, name_approvers, named, usually,
+    Beyond, STATEMENTS as APPROVER_STATEMENTS, beyond, clock, name_approvers, named, usually,
 };
 
 kohtaamo_store::ids! {

@@ -38,7 +38,7 @@ kohtaamo_store::statements! {
 }
 
 /// An earlier complaint makes a harm a repeated one for this long: 90 days.
-const REMEMBERED: Ms = 90 * 24 * 3_600_000;
+pub(in crate::recover) const REMEMBERED: Ms = 90 * 24 * 3_600_000;
 
 /// What holds in a case, and where it comes from.
 #[derive(Debug, Clone, Default)]

@@ -1,11 +1,11 @@
 //! Mandates as the API tells them.
 
-use super::{Answer, Limit, Mandate, May, Names, limits_told, sentence};
+use super::{Answer, Limit, Mandate, May, Names, Overlap, WouldChange, limits_told, sentence};
 use crate::design;
 use crate::house::{self, TeamId};
 use crate::recover::approvals::Beyond;
 use crate::recover::money::CURRENCY;
-use crate::visit::rfc3339_opt;
+use crate::visit::{rfc3339, rfc3339_opt};
 use kohtaamo_language::Texts;
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
@@ -66,6 +66,33 @@ pub fn mandate(tx: &mut Tx<'_>, t: Texts, m: &Mandate) -> Result<Json, Fault> {
         "customer": limit(m.customer), "person": limit(m.person), "by_team": limit(m.by_team),
         "from": rfc3339_opt(m.from), "until": rfc3339_opt(m.until), "lesson": m.lesson,
         "written_by": m.by, "written_at": rfc3339_opt(Some(m.at)), "on_at": rfc3339_opt(m.on_at), "off_at": rfc3339_opt(m.off_at),
+    }))
+}
+
+/// What a mandate would change, and how it meets those that hold.
+pub fn preview(
+    tx: &mut Tx<'_>,
+    t: Texts,
+    m: &Mandate,
+    change: &WouldChange,
+    overlaps: &[Overlap],
+) -> Result<Json, Fault> {
+    let mut met = Vec::with_capacity(overlaps.len());
+    for o in overlaps {
+        met.push(json!({"mandate": o.other.number, "version": o.other.version, "how": o.how, "together": amount(o.together),
+            "says": told(tx, t, &o.other)?, "explains": o.told(t)}));
+    }
+    let worth = |count: i64, cents: i64| json!({"count": count, "worth": amount(cents)});
+    let c = change;
+    Ok(json!({
+        "says": told(tx, t, m)?, "limits": limits_told(t, m), "number": (m.number > 0).then_some(m.number), "version": m.version,
+        "would_change": {
+            "from": rfc3339(c.from), "until": rfc3339(c.until), "complaints": c.complaints, "without_situation": c.without_situation,
+            "fitting": c.fitting, "circumstances_not_known": c.not_known,
+            "at_once": c.at_once, "refused_then": c.refused, "waited_minutes": c.waited.map(minutes),
+            "not_any_more": worth(c.not_any_more, c.not_any_more_cents), "at_most": amount(c.most), "given": worth(c.given, c.given_cents),
+        },
+        "overlaps": met,
     }))
 }
 

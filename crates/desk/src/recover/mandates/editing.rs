@@ -98,8 +98,19 @@ pub fn write(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate
     Ok(m)
 }
 
-/// What is to be written, checked field by field, before it has an id: what a preview shows.
-pub fn draft(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate, Fault> {
+/// What would be written, and nothing is: what a preview shows.
+pub fn drafted(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate, Fault> {
+    let mut m = draft(tx, actor, set)?;
+    if let Some(number) = set.number {
+        let before = rows::by_number(tx, number)?;
+        writes_for(actor, &before)?;
+        (m.id, m.version) = (before.id, before.version + 1);
+    }
+    Ok(m)
+}
+
+/// What is to be written, checked field by field, before it has an id.
+fn draft(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate, Fault> {
     let team = match set.team.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
         Some(team) => Some(house::team_named(tx, team)?.id),
         None => None,
@@ -144,10 +155,14 @@ pub fn draft(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate
     Ok(m)
 }
 
-/// A lead writes for their own teams, and for anybody.
-fn writes_for(actor: &Actor, m: &Mandate) -> Result<(), Fault> {
+/// Whether somebody may write it: a lead for their own teams, and for anybody.
+pub fn may_write(actor: &Actor, m: &Mandate) -> bool {
     let theirs = m.team.as_ref().is_none_or(|team| actor.in_team(team));
-    if actor.role == Role::Lead && theirs {
+    actor.role == Role::Lead && theirs
+}
+
+fn writes_for(actor: &Actor, m: &Mandate) -> Result<(), Fault> {
+    if may_write(actor, m) {
         Ok(())
     } else {
         Err(Fault::rule("not_your_team", "rule-mandate-team"))
@@ -193,10 +208,16 @@ fn limit(field: &str, set: &SetLimit) -> Result<Option<Limit>, Fault> {
 }
 
 fn moment(field: &str, when: Option<&When>, actor: &Actor, now: Ms) -> Result<Option<Ms>, Fault> {
-    match when.filter(|w| !w.0.trim().is_empty()) {
-        Some(when) => when.resolve(field, actor, now).map(Some),
-        None => Ok(None),
+    let Some(when) = when.filter(|w| !w.0.trim().is_empty()) else {
+        return Ok(None);
+    };
+    // As a form's field for a day and a time has it, without a zone: the house's.
+    if let Ok(civil) = when.0.trim().parse::<jiff::civil::DateTime>()
+        && let Ok(zoned) = civil.to_zoned(actor.zone.clone())
+    {
+        return Ok(Some(zoned.timestamp().as_millisecond()));
     }
+    when.resolve(field, actor, now).map(Some)
 }
 
 /// What a mandate by itself cannot mean.

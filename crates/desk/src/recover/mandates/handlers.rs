@@ -1,7 +1,8 @@
 //! Mandates over HTTP.
 
 use super::{
-    SetMandate, answer, by_number, documents, list, switch_off, switch_on, versions, write,
+    SetMandate, answer, by_number, documents, drafted, list, overlaps, switch_off, switch_on,
+    versions, would_change, write,
 };
 use crate::recover::{approvals, cases, earlier};
 use crate::visit::Visit;
@@ -51,6 +52,15 @@ pub fn set(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let m = write(tx, visit.actor()?, &visit.command::<SetMandate>()?)?;
     let document = documents::mandate(tx, visit.texts(), &m)?;
     Ok(visit.made(document, address(m.number), "said-mandate-written"))
+}
+
+/// `POST /mandates/preview`: what it would change, before it is written.
+pub fn preview(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let m = drafted(tx, visit.actor()?, &visit.command::<SetMandate>()?)?;
+    let change = would_change(tx, &m)?;
+    let met = overlaps(tx, &m)?;
+    let document = documents::preview(tx, visit.texts(), &m, &change, &met)?;
+    Ok(Answer::json(document))
 }
 
 /// Which version to switch on.

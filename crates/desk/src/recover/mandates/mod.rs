@@ -7,6 +7,7 @@
 //! * [`answer`] — what this person may do now on this case, with the reasons;
 //! * [`take`] — an offer reserves within every limit, under the mandate's lock; the offer's own
 //!   state is the state of the money, so there is no second book to disagree with;
+//! * [`drafted`], [`would_change`], [`overlaps`] — what a mandate would do, before it may do anything;
 //! * [`write`], [`switch_on`], [`switch_off`] — versions: what was given stays under the version
 //!   it was given by, and a version is never changed once it has been on.
 //!
@@ -20,18 +21,29 @@ use kohtaamo_store::Ms;
 mod answer;
 pub mod documents;
 mod editing;
+mod growth;
 pub mod handlers;
 mod limits;
+mod overlaps;
+mod purse;
 mod rows;
 mod seed;
 mod sentence;
+#[cfg(test)]
+mod tests;
+mod would_change;
 
 pub use answer::{Answer, May, Permit, answer, take};
-pub use editing::{SetMandate, switch_off, switch_on, write};
+pub use editing::{SetMandate, drafted, may_write, switch_off, switch_on, write};
+pub use growth::{Gave, InSituation, STATEMENTS as GROWTH_STATEMENTS, given, in_situations};
 pub use limits::{Given, Left, Reach, STATEMENTS as LIMIT_STATEMENTS};
-pub use rows::{STATEMENTS as ROW_STATEMENTS, any_on, by_number, holding, list, versions};
+pub use overlaps::{How, Overlap, overlaps};
+pub use rows::{
+    STATEMENTS as ROW_STATEMENTS, any_on, by_number, holding, list, of_lesson, versions,
+};
 pub use seed::seed;
 pub use sentence::{Names, limits_told, sentence};
+pub use would_change::{SPAN, STATEMENTS as CHANGE_STATEMENTS, WouldChange, would_change};
 
 kohtaamo_store::ids! {
     /// A mandate; people speak its number.

@@ -2,6 +2,7 @@
 
 use super::{Limit, Mandate, MandateId};
 use crate::house::TeamId;
+use crate::recover::talk::Remedy;
 use kohtaamo_store::{Id, Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 
@@ -24,6 +25,8 @@ kohtaamo_store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL, NULL)";
     HOLDING_IN = versions!("v.situation = $1 AND v.team = $2 AND v.on_at IS NOT NULL AND v.off_at IS NULL ORDER BY v.mandate");
     HOLDING = versions!("v.mandate = $1 AND v.on_at IS NOT NULL AND v.off_at IS NULL");
+    HOLDING_OF = scans "those that hold, by a partial index" versions!("v.remedy = $1 AND v.on_at IS NOT NULL AND v.off_at IS NULL ORDER BY m.number LIMIT 2000");
+    OF_LESSON = versions!("v.lesson = $1 ORDER BY m.number, v.version DESC LIMIT 100");
     VERSIONS = versions!("m.number = $1 ORDER BY v.version DESC LIMIT 200");
     NEWEST = versions!("m.number = $1 ORDER BY v.version DESC LIMIT 1");
     LIST = versions!("m.number > $1 AND v.version = (SELECT max(n.version) FROM mandate_versions n WHERE n.mandate = v.mandate) ORDER BY m.number LIMIT $2");
@@ -137,6 +140,16 @@ pub(super) fn holding_in(
     team: &str,
 ) -> Result<Vec<Mandate>, Fault> {
     Ok(tx.rows(&HOLDING_IN, params![situation, team], read)?)
+}
+
+/// What holds and gives one kind of remedy, by number.
+pub(super) fn holding_of(tx: &mut Tx<'_>, remedy: Remedy) -> Result<Vec<Mandate>, Fault> {
+    Ok(tx.rows(&HOLDING_OF, params![remedy], read)?)
+}
+
+/// Versions that grew from a lesson, the newest of each mandate first.
+pub fn of_lesson(tx: &mut Tx<'_>, lesson: &str) -> Result<Vec<Mandate>, Fault> {
+    Ok(tx.rows(&OF_LESSON, params![lesson], read)?)
 }
 
 /// The version of a mandate that holds.
