@@ -1,5 +1,6 @@
 //! Fills a house through the desk's own verbs, seeded: the same seed, the same house.
 
+use crate::mandates::Asked;
 use anyhow::{Result, anyhow};
 use kohtaamo_desk::access::{self, Actor, Role};
 use kohtaamo_desk::people::{IdentityKind, NewIdentity};
@@ -22,6 +23,8 @@ pub struct Filled {
     pub bearer: String,
     /// Cases.
     pub cases: u64,
+    /// What is asked about mandates.
+    pub asked: Asked,
     /// How long filling took.
     pub seconds: f64,
 }
@@ -68,10 +71,11 @@ const WHAT: [&str; 12] = [
 ];
 
 /// A small xorshift: repeatable, and nothing hangs on its quality.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    /// From nought, below `sides`.
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -152,7 +156,8 @@ fn staff(tx: &mut Tx<'_>) -> Result<(Vec<Secret>, Secret), Fault> {
     token.map(|t| (secrets, t)).ok_or_else(Fault::not_found)
 }
 
-fn actor(tx: &mut Tx<'_>, session: &Secret) -> Result<Actor, Fault> {
+/// Who has this session.
+pub fn actor(tx: &mut Tx<'_>, session: &Secret) -> Result<Actor, Fault> {
     let ask = Ask {
         number: String::new(),
         method: "GET",
@@ -178,8 +183,8 @@ fn actor(tx: &mut Tx<'_>, session: &Secret) -> Result<Actor, Fault> {
     access::who(tx, &ask)?.ok_or_else(Fault::sign_in)
 }
 
-/// Fills `cases` cases into a new house in `data`.
-pub fn fill(data: &Path, cases: u64, seed: u64) -> Result<Filled> {
+/// Fills `cases` cases and `mandates` mandates into a new house in `data`.
+pub fn fill(data: &Path, cases: u64, mandates: usize, seed: u64) -> Result<Filled> {
     std::fs::create_dir_all(data)?;
     let began = Instant::now();
     let now = kohtaamo_store::Clock::now(&SystemClock);
@@ -219,7 +224,10 @@ pub fn fill(data: &Path, cases: u64, seed: u64) -> Result<Filled> {
             })
             .map_err(said)?;
     }
+    clock.set(now);
+    let asked = crate::mandates::fill(&store, mandates, &sessions[0], &mut dice)?;
     Ok(Filled {
+        asked,
         cookie: format!("Cookie: kohtaamo={}", sessions[0].reveal()),
         bearer: format!("Authorization: Bearer {}", token.reveal()),
         cases,

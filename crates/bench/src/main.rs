@@ -8,12 +8,13 @@
 //!
 //! It fills a house with N cases through the desk's own verbs (seeded), starts the real
 //! program on it, and measures the same work with 1, 8 and 64 clients: noting a case, Now,
-//! the case page, the list, search. Clients are threads of this process, on loopback.
+//! the case page, the list, search, what one may give. Clients are threads of this process, on loopback.
 // stopwatch: measuring is what this program is for
 
 mod client;
 mod fill;
 mod limits;
+mod mandates;
 mod report;
 mod work;
 
@@ -30,6 +31,9 @@ struct Cli {
     /// Cases to fill; may be given several times
     #[arg(long, default_values_t = [10_000u64])]
     cases: Vec<u64>,
+    /// Mandates held
+    #[arg(long, default_value_t = 10_000)]
+    mandates: usize,
     /// Seconds each measure takes
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
@@ -58,7 +62,7 @@ fn main() -> Result<()> {
     for &cases in &cli.cases {
         let data = folder.path().join(format!("house-{cases}"));
         eprintln!("filling {cases} cases …");
-        let filled = fill::fill(&data, cases, cli.seed)?;
+        let filled = fill::fill(&data, cases, cli.mandates, cli.seed)?;
         let began = Instant::now();
         let desk = Desk::start_with(
             desk::command(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data),

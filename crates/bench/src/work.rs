@@ -136,6 +136,14 @@ pub fn measure(
         run("case json", 200, &|n, s| {
             client::get(&format!("/api/v1/cases/{}", case(n, s)), &filled.bearer)
         })?;
+        let usual = &filled.asked.usual;
+        run("mandate answer", 200, &|n, s| {
+            let one = (n as u64 * 7919 + s) as i64 % (usual.end - usual.start);
+            answer(usual.start + one, filled)
+        })?;
+        run("mandate answer, 300 fit", 200, &|_, _| {
+            answer(filled.asked.crowded, filled)
+        })?;
     }
     for &n in clients.iter().filter(|_| "note a case".starts_with(only)) {
         let request = |_: usize, _: u64| {
@@ -148,6 +156,11 @@ pub fn measure(
         measures.push(load("note a case", at, n, span, 201, &request)?);
     }
     Ok(measures)
+}
+
+/// What one may give on a case.
+fn answer(case: i64, filled: &Filled) -> Vec<u8> {
+    client::get(&format!("/api/v1/cases/{case}/mandates"), &filled.bearer)
 }
 
 /// Bytes of each page, unpacked.
