@@ -6,7 +6,7 @@ CREATE TABLE follow_ups (
     offer      TEXT COLLATE "C" NOT NULL,
     due        BIGINT, -- none while a promise of the offer is open: provisional
     tries      BIGINT NOT NULL,
-    outcome    TEXT COLLATE "C", -- content, discontented, not_reached (a lead decided), replaced (by a newer offer's), closed (with the case)
+    outcome    TEXT COLLATE "C", -- content, discontented, not_reached (a lead decided), replaced (by a newer offer's), reversed (with its offer), closed (with the case)
     heard      BIGINT,
     put_right  BIGINT,
     words      TEXT COLLATE "C",

@@ -6,7 +6,7 @@ CREATE TABLE follow_ups (
     offer      TEXT NOT NULL,
     due        INTEGER, -- none while a promise of the offer is open: provisional
     tries      INTEGER NOT NULL,
-    outcome    TEXT, -- content, discontented, not_reached (a lead decided), replaced (by a newer offer's), closed (with the case)
+    outcome    TEXT, -- content, discontented, not_reached (a lead decided), replaced (by a newer offer's), reversed (with its offer), closed (with the case)
     heard      INTEGER,
     put_right  INTEGER,
     words      TEXT,

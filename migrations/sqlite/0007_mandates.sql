@@ -34,6 +34,7 @@ CREATE TABLE mandate_versions (
     PRIMARY KEY (mandate, version)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX mandate_versions_on ON mandate_versions (mandate) WHERE on_at IS NOT NULL AND off_at IS NULL;
+CREATE INDEX mandate_versions_ever ON mandate_versions (on_at) WHERE on_at > 0;
 CREATE INDEX mandate_versions_in ON mandate_versions (situation, team) WHERE on_at IS NOT NULL AND off_at IS NULL;
 CREATE INDEX mandate_versions_of_lesson ON mandate_versions (lesson) WHERE lesson IS NOT NULL;
 

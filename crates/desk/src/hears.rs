@@ -13,7 +13,11 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("person.left", recover::cases::hear_left),
     ("person.left_team", recover::cases::hear_left_team),
     ("person.changed", recover::cases::hear_changed),
-    ("person.left", recover::approvals::hear_left),
+    ("person.left", recover::approvals::hear_person),
+    ("person.left_team", recover::approvals::hear_person),
+    ("person.changed", recover::approvals::hear_person),
+    ("case.described", recover::approvals::hear_case),
+    ("case.given", recover::approvals::hear_case),
     // What becomes of offers and promises moves the first mark, then the follow-up's time.
     ("offer.accepted", recover::talk::hear),
     ("offer.accepted", follow_up::hear_accepted),
@@ -39,9 +43,10 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("follow_up.given_up", counter::closing::hear),
     ("case.assessed", counter::closing::hear),
     ("case.joined_problem", counter::closing::hear),
-    // A case that is over gives back what still stood in it.
+    // A case that is over, or a talk begun anew, gives back what still stood in it.
     ("case.done", recover::talk::hear_ended),
     ("case.closed", recover::talk::hear_ended),
+    ("talk.begun_anew", recover::talk::hear_ended),
     // What can be found changes.
     ("customer.met", search::hear_customer),
     ("customer.renamed", search::hear_customer),

@@ -15,6 +15,13 @@ kohtaamo_store::statements! {
     LEAVE_PROMISES = "UPDATE duties SET ended_at = NULL WHERE kind = 'promise' AND ended_at IS NOT NULL";
     NOT_AGREED = "UPDATE agreements SET agreed = 0";
     NO_REASON = "UPDATE offers SET mandate = NULL WHERE cents > 0";
+    NO_WHY = "UPDATE approvals SET reason = NULL WHERE decision IS NOT NULL";
+    OTHER_VERSION = "UPDATE offers SET version = 9 WHERE mandate IS NOT NULL";
+    SMALLER_CASE = "UPDATE mandate_versions SET case_cents = 1";
+    SMALLER_PERSON = "UPDATE mandate_versions SET person_cents = 1, person_days = 900";
+    SMALLER_TEAM = "UPDATE mandate_versions SET team_cents = 1, team_days = 900";
+    STANDS_FOR_EVER = "UPDATE offers SET state = 'offered', expires_at = NULL WHERE state = 'declined'";
+    NOT_DECIDED = "UPDATE approvals SET decided_at = NULL";
     NO_FOLLOW_UP = "DELETE FROM follow_ups WHERE outcome = 'content'";
     TOO_SOON = "UPDATE follow_ups SET due = 1 WHERE outcome IS NULL AND due IS NULL";
     HIDE_FOLLOW_UPS = "UPDATE duties SET ended_at = 1 WHERE kind = 'follow_up' AND ended_at IS NULL";
@@ -39,6 +46,13 @@ fn each_rule_finds_what_offends_it() {
         (&LEAVE_PROMISES, "a promise that ended has left Now"),
         (&NOT_AGREED, "an offer has an agreed restatement"),
         (&NO_REASON, "what costs money leaves by exactly one"),
+        (&NO_WHY, "an approval has a reason"),
+        (&OTHER_VERSION, "what leaves by a mandate"),
+        (&SMALLER_CASE, "no case is given more"),
+        (&SMALLER_PERSON, "nobody gave more in a period"),
+        (&SMALLER_TEAM, "no team gave more in a period"),
+        (&STANDS_FOR_EVER, "an offer that stands"),
+        (&NOT_DECIDED, "a request that is not decided"),
         (&NO_FOLLOW_UP, "an accepted offer is followed up"),
         (&TOO_SOON, "a follow-up falls due only"),
         (&HIDE_FOLLOW_UPS, "a follow-up that is due is seen"),

@@ -170,6 +170,9 @@ fn hide_title(tx: &mut Tx<'_>, actor: &Actor, line: &mut Line) -> Result<(), Fau
     let case = cases::by_name(tx, &number.to_string())?.ok_or_else(Fault::not_found)?;
     if !actor.sees(tx, case.seen())? {
         line.title = None;
+        if line.kind == DutyKind::Approval {
+            line.customer = None;
+        }
     }
     Ok(())
 }

@@ -92,7 +92,7 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
     TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND team = $2 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
-    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice', 'approval')";
+    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice')";
 }
 
 /// Opens a duty.

@@ -46,6 +46,8 @@ crate::words! {
         NotReached = "not_reached",
         /// A newer offer was accepted: the customer is met about that one.
         Replaced = "replaced",
+        /// What was accepted was taken back.
+        Reversed = "reversed",
         /// The case was closed before.
         Closed = "closed",
     }
@@ -191,7 +193,7 @@ pub fn hear_reversed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let Some(open) = open.filter(|f| f.offer == h.about) else {
         return Ok(());
     };
-    end_unmet(tx, &open, Ended::Replaced, h.actor)?;
+    end_unmet(tx, &open, Ended::Reversed, h.actor)?;
     let case = cases::by_id(tx, id)?;
     if let Some(offer) = talk::standing(tx, id)? {
         return set(tx, h, &case, offer.as_str());

@@ -11,9 +11,10 @@ use crate::access::Actor;
 use crate::people::{self, CustomerId};
 use crate::visit::rfc3339;
 use kohtaamo_language::Texts;
-use kohtaamo_store::{Ms, Row, Tx, params};
+use kohtaamo_store::{Ms, Row, Tx, events, params};
 use kohtaamo_web::Fault;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 
 /// A remedy this old says nothing about today's harm, unless it is on the same reference: 90 days.
 const RECENT: Ms = 90 * 24 * 3_600_000;
@@ -36,6 +37,7 @@ kohtaamo_store::statements! {
         LEFT JOIN words w ON w.id = o.what LEFT JOIN teams t ON t.id = o.team WHERE s.id = $1 AND o.at > $2");
     ON_REFERENCE = given!("case_references m JOIN case_references r ON r.kind = m.kind AND r.value = m.value JOIN offers o ON o.case_id = r.case_id
         LEFT JOIN words w ON w.id = o.what LEFT JOIN teams t ON t.id = o.team WHERE m.case_id = $1");
+    REFERENCES = "SELECT kind || ' ' || value FROM case_references WHERE case_id = $1 ORDER BY kind, value";
     ON_CASE = given!("offers o LEFT JOIN words w ON w.id = o.what LEFT JOIN teams t ON t.id = o.team WHERE o.case_id = $1");
 }
 
@@ -115,15 +117,15 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Earlier>, F
             }
         }
     }
-    let mut shown: Vec<Earlier> = Vec::new();
-    for mut one in found {
-        if shown.len() < SHOWN && !shown.iter().any(|s| s.offer == one.offer) {
-            hide_unseen(tx, actor, &mut one)?;
-            shown.push(one);
-        }
+    // The first reason found is the strongest; what is left is shown by time.
+    let mut seen = BTreeSet::new();
+    found.retain(|one| seen.insert(one.offer.clone()));
+    found.sort_by_key(|one| -one.at);
+    found.truncate(SHOWN);
+    for one in &mut found {
+        hide_unseen(tx, actor, one)?;
     }
-    shown.sort_by_key(|e| -e.at);
-    Ok(shown)
+    Ok(found)
 }
 
 fn to(
@@ -146,8 +148,16 @@ fn hide_unseen(tx: &mut Tx<'_>, actor: &Actor, one: &mut Earlier) -> Result<(), 
     Ok(())
 }
 
-/// Refuses when something was given before; going on needs a reason.
+/// Refuses when something was given before; going on needs a reason. Two who give to one
+/// customer, or on one reference, at the same instant wait for each other here.
 pub fn none_or_say_why(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<(), Fault> {
+    if let Some(customer) = &case.customer {
+        let root = people::root_of(tx, customer)?;
+        events::lock(tx, root.as_str())?;
+    }
+    for reference in tx.rows(&REFERENCES, params![case.id], |r| r.get::<String>(0))? {
+        events::lock(tx, &reference)?;
+    }
     let found = of(tx, actor, case)?;
     if found.is_empty() {
         return Ok(());

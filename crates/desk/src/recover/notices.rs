@@ -12,7 +12,7 @@ use serde_json::json;
 
 kohtaamo_store::ids! {
     /// A team's notice of a case.
-    NoticeId = 'y';
+    NoticeId = 'N';
 }
 
 kohtaamo_store::statements! {

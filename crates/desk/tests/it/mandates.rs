@@ -112,7 +112,7 @@ fn what_one_may_give_is_answered_and_spent_exactly() {
         elias.refused(&reversal, json!({"reason": "uudelleen"}), "stale");
         let open = elias.got(&case);
         assert_eq!(open["marks"]["recover"], "half");
-        house.holds();
+        house.sound();
     });
 }
 
@@ -211,7 +211,7 @@ fn beyond_every_mandate_a_named_person_decides() {
             "offer_answered",
         );
         offered(&elias, &other, credit("50"));
-        house.holds();
+        house.sound();
     });
 }
 
@@ -277,7 +277,7 @@ fn nobody_approves_their_own_and_stand_ins_are_asked_in_time() {
             json!({"decision": "approved", "reason": "x"}),
             "stale",
         );
-        house.holds();
+        house.sound();
     });
 }
 
@@ -344,7 +344,7 @@ fn one_harm_one_remedy() {
             &cases[1],
             json!({"remedy": "apology", "what": "Anteeksi"}),
         );
-        house.holds();
+        house.sound();
     });
 }
 
@@ -412,7 +412,7 @@ fn bad_mandates_are_said_and_grant_nothing() {
     assert_eq!(left(&elias, &case).0, "50.00");
     house.clock.forward(HOUR + 1);
     assert_eq!(elias.got(&format!("{case}/mandates"))["items"], json!([]));
-    house.holds();
+    house.sound();
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn a_new_version_counts_what_the_old_one_gave() {
         assert_eq!(left(&elias, &case).0, "20.00");
         let told = elias.got(&case)["offers"][0]["mandate"].clone();
         assert_eq!(told, number);
-        house.holds();
+        house.sound();
     });
 }
 

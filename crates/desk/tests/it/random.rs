@@ -272,7 +272,7 @@ fn verb(house: &House, dice: &mut Dice, met: &Met) -> (String, Json) {
             ),
         },
         23 => (
-            format!("/approvals/{}/decision", met.id(dice, 'y')),
+            format!("/approvals/{}/decision", met.id(dice, 'A')),
             json!({"decision": dice.one_of(&["approved", "declined"]), "reason": said}),
         ),
         24 => match dice.throw(3) {
@@ -372,7 +372,7 @@ fn lives(house: &House, seed: u64, steps: usize) {
             rules_hold(house, &tale);
         }
     }
-    house.holds();
+    house.sound();
     assert!(
         done > steps / 20 && refused > 0,
         "{done} done, {refused} refused: a walk worth its name"

@@ -73,7 +73,7 @@ pub struct Giving {
     /// Something is to be offered.
     pub open: bool,
     /// The house has agreed on mandates.
-    pub any_on: bool,
+    pub any_ever: bool,
     /// What may be given now, non-money first.
     pub gifts: Vec<Gift>,
     /// Allowed, but nothing is left of a limit.
@@ -108,12 +108,12 @@ impl Giving {
             }
         }
         list(&mut gifts);
-        let any_on = mandates::any_on(tx)?;
-        let beyond = beyond(tx, t, actor, &v.case, any_on)?;
+        let any_ever = mandates::any_ever(tx)?;
+        let beyond = beyond(tx, t, actor, &v.case, any_ever)?;
         let again = visit.ask.again.as_ref().and_then(|fault| fault.rule);
         Ok(Giving {
             open: true,
-            any_on,
+            any_ever,
             within: within(t, &gifts),
             gifts,
             used_up,
@@ -159,9 +159,9 @@ fn beyond(
     t: Texts,
     actor: &Actor,
     case: &Case,
-    any_on: bool,
+    any_ever: bool,
 ) -> Result<Beyond, Fault> {
-    if !any_on && actor.role == Role::Lead {
+    if !any_ever && actor.role == Role::Lead {
         return Ok(Beyond {
             panel: None,
             asks: t.give_lead_alone().to_owned(),

@@ -252,7 +252,7 @@ impl Telling<'_> {
             Ended::Discontented => t.time_discontented().to_owned(),
             Ended::NotReached => t.time_given_up().to_owned(),
             Ended::Replaced => t.time_follow_up_replaced().to_owned(),
-            Ended::Closed => return, // the closure tells it
+            Ended::Closed | Ended::Reversed => return, // told by the closure, or by what was taken back
         };
         for (n, said) in [
             (f.heard, t.time_heard(f.heard.unwrap_or_default())),

@@ -4,7 +4,7 @@ use crate::access::{self, Actor, Person, PersonId, Role};
 use crate::happen;
 use crate::house::{self, TeamId};
 use crate::recover::cases::Case;
-use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_store::{Ms, Tx, events, params};
 use kohtaamo_web::Fault;
 use serde_json::json;
 
@@ -69,6 +69,7 @@ pub fn name_approvers(
     team: &TeamId,
     those: &[PersonId],
 ) -> Result<(), Fault> {
+    events::lock(tx, team.as_str())?;
     tx.exec(&CLEAR, params![team])?;
     for (place, person) in those.iter().enumerate() {
         let place = place as i64;

@@ -11,7 +11,7 @@ use crate::access::{Actor, PersonId};
 use crate::duties::{self, DutyKind, Owner};
 use crate::happen::{self, CaseId, Happening};
 use crate::visit::{When, rfc3339};
-use kohtaamo_store::words::{self, Kept};
+use kohtaamo_store::words::Kept;
 use kohtaamo_store::{Ms, Tx, events, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
@@ -27,7 +27,7 @@ pub use approvers::{
 
 kohtaamo_store::ids! {
     /// A request for approval.
-    ApprovalId = 'y';
+    ApprovalId = 'A';
 }
 
 crate::words! {
@@ -53,7 +53,8 @@ kohtaamo_store::statements! {
     END_OPEN = "UPDATE approvals SET decided_at = $2 WHERE case_id = $1 AND decided_at IS NULL RETURNING id";
     OVERDUE = "SELECT id, case_id FROM approvals WHERE decided_at IS NULL AND passed_at IS NULL AND due <= $1 ORDER BY due LIMIT 50";
     PASS = "UPDATE approvals SET passed_at = $2 WHERE id = $1 AND decided_at IS NULL AND passed_at IS NULL";
-    HURRY = "UPDATE approvals SET due = $2 WHERE approver = $1 AND decided_at IS NULL AND passed_at IS NULL AND due > $2";
+    OPEN_OF_CASE = "SELECT id FROM approvals WHERE case_id = $1 AND decided_at IS NULL ORDER BY id";
+    ASKED_OF = "SELECT a.id, a.case_id FROM duties d JOIN approvals a ON a.id = d.about WHERE d.person = $1 AND d.ended_at IS NULL AND d.kind = 'approval' ORDER BY a.id";
 }
 
 /// A request and what came of it.
@@ -148,7 +149,7 @@ pub fn ask(
         &ADD,
         params![id, offer, case.id, why, actor.id, now, due, first.id],
     )?;
-    open_line(tx, &id, case, &first.id, due)?;
+    open_line(tx, &id, case, Some(&first.id), due)?;
     let told: Vec<&Kept> = why.into_iter().collect();
     let facts = json!({"offer": offer, "approver": first.id, "due": due});
     happen::on_case(
@@ -192,11 +193,11 @@ fn open_line(
     tx: &mut Tx<'_>,
     id: &ApprovalId,
     case: &Case,
-    person: &PersonId,
+    person: Option<&PersonId>,
     due: Ms,
 ) -> Result<(), Fault> {
     let owner = Owner {
-        person: Some(person.clone()),
+        person: person.cloned(),
         team: Some(case.team.clone()),
     };
     duties::open(
@@ -240,11 +241,7 @@ pub fn decide(
     if found.decided_at.is_some() {
         return Err(Fault::rule("stale", "rule-approval-decided"));
     }
-    let reason = words::clean(&decide.reason);
-    if reason.is_empty() {
-        return Err(Fault::field("reason", "fault-missing", ""));
-    }
-    let reason = words::keep(tx, case.about(), &reason)?;
+    let reason = talk::keep(tx, &case, "reason", &decide.reason)?;
     let now = tx.now;
     tx.exec(
         &DECIDE,
@@ -281,10 +278,44 @@ pub fn end_open(tx: &mut Tx<'_>, case: &CaseId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Hears `person.left`: whoever was to decide does not any more; the stand-ins are asked now.
-pub fn hear_left(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
-    let now = tx.now;
-    tx.exec(&HURRY, params![h.about, now])?;
+/// Hears that somebody left, or is not what they were: those who may still decide are asked.
+pub fn hear_person(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let asked = tx.rows(&ASKED_OF, params![h.about], |r| {
+        Ok((r.id::<ApprovalId>(0)?, r.id::<CaseId>(1)?))
+    })?;
+    asked
+        .iter()
+        .try_for_each(|(id, case)| ask_anew(tx, id, case))
+}
+
+/// Hears that a case was given to others or became sensitive: who may decide may have changed.
+pub fn hear_case(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let Some(case) = h.case else { return Ok(()) };
+    let open: Vec<ApprovalId> = tx.rows(&OPEN_OF_CASE, params![case], |r| r.id(0))?;
+    open.iter().try_for_each(|id| ask_anew(tx, id, case))
+}
+
+/// Puts an open request on the Now of those who may decide it as things stand: who was asked
+/// first or, once their time ran out or they no longer may, all who are asked. Where nobody may,
+/// the team sees that it waits.
+fn ask_anew(tx: &mut Tx<'_>, id: &ApprovalId, case: &CaseId) -> Result<(), Fault> {
+    events::lock(tx, case.as_str())?;
+    let found = tx.one(&GET, params![id], read)?;
+    if found.decided_at.is_some() {
+        return Ok(());
+    }
+    let case = cases::by_id(tx, case)?;
+    let mut those = approvers::of(tx, &case, &found.asked_by)?;
+    if found.passed_at.is_none() && those.iter().any(|p| p.id == found.approver) {
+        those.retain(|p| p.id == found.approver);
+    }
+    duties::end(tx, id.as_str())?;
+    for person in &those {
+        open_line(tx, id, &case, Some(&person.id), found.due)?;
+    }
+    if those.is_empty() {
+        open_line(tx, id, &case, None, found.due)?;
+    }
     Ok(())
 }
 
@@ -304,28 +335,23 @@ pub fn sweep(tx: &mut Tx<'_>) -> Result<(), Fault> {
     for (id, case) in overdue {
         events::lock(tx, case.as_str())?;
         if tx.exec(&PASS, params![id, now])? == 1 {
-            pass_on(tx, &id)?;
+            ask_anew(tx, &id, &case)?;
+            passed_on(tx, &id, &case)?;
         }
     }
     Ok(())
 }
 
-fn pass_on(tx: &mut Tx<'_>, id: &ApprovalId) -> Result<(), Fault> {
-    let found = tx.one(&GET, params![id], read)?;
-    let case = cases::by_id(tx, &found.case)?;
-    let those = approvers::of(tx, &case, &found.asked_by)?;
-    for stand_in in those.iter().filter(|p| p.id != found.approver) {
-        open_line(tx, id, &case, &stand_in.id, found.due)?;
-    }
+fn passed_on(tx: &mut Tx<'_>, id: &ApprovalId, case: &CaseId) -> Result<(), Fault> {
     happen::happened(
         tx,
         &Happening {
             kind: "approval.passed_on",
             actor: None,
             about: id.as_str(),
-            case: Some(&case.id),
+            case: Some(case),
             words: &[],
-            facts: json!({"offer": found.offer}),
+            facts: json!({}),
             occurred_at: None,
         },
     )

@@ -4,9 +4,10 @@ use super::limits::team_of;
 use super::{Left, Mandate, MandateId, Reach, rows};
 use crate::access::{Actor, Role};
 use crate::house::TeamId;
-use crate::recover::cases::{Case, circumstances};
+use crate::recover::cases::Case;
+use crate::recover::cases::circumstances::{self, Circumstance};
 use crate::recover::talk::Remedy;
-use kohtaamo_store::{Tx, events};
+use kohtaamo_store::{Ms, Tx, events};
 use kohtaamo_web::Fault;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,8 @@ pub enum Permit {
 
 /// What this person may do now on this case, with what is left of each limit.
 pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Answer, Fault> {
-    let found = fitting(tx, actor, case)?;
+    let asked = asked(tx, actor, case)?;
+    let found = fitting(tx, &asked)?;
     let reach = Reach::read(tx, case, &actor.id)?;
     let mut given = BTreeMap::new();
     for (situation, team) in places(actor, case) {
@@ -82,6 +84,35 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Answer, Fau
     Ok(Answer { may })
 }
 
+/// Who asks, where and how the customer is, as mandates speak of it.
+struct Asked<'a> {
+    actor: &'a Actor,
+    case: &'a Case,
+    holds: Vec<Circumstance>,
+    now: Ms,
+}
+
+impl Asked<'_> {
+    /// Whether a mandate's words fit. Its limits are not asked.
+    fn fits(&self, m: &Mandate) -> bool {
+        let case = self.case.situation.as_deref();
+        m.valid(self.now)
+            && m.team.as_ref().is_none_or(|team| self.actor.in_team(team))
+            && (!m.lead_only || self.actor.role == Role::Lead)
+            && m.situation.as_deref().is_none_or(|s| case == Some(s))
+            && m.circumstances.iter().all(|c| self.holds.contains(c))
+    }
+}
+
+fn asked<'a>(tx: &mut Tx<'_>, actor: &'a Actor, case: &'a Case) -> Result<Asked<'a>, Fault> {
+    Ok(Asked {
+        actor,
+        case,
+        holds: circumstances::of(tx, case)?,
+        now: tx.now,
+    })
+}
+
 /// The situations and teams a mandate may be for: this one or any, theirs or anybody's.
 fn places<'a>(actor: &'a Actor, case: &'a Case) -> Vec<(&'a str, &'a str)> {
     let here = case.situation.as_deref().filter(|s| !s.is_empty());
@@ -93,19 +124,13 @@ fn places<'a>(actor: &'a Actor, case: &'a Case) -> Vec<(&'a str, &'a str)> {
     places
 }
 
-/// The mandates whose words fit: who, where, when, and how the customer is. Limits are not asked.
-fn fitting(tx: &mut Tx<'_>, actor: &Actor, case: &Case) -> Result<Vec<Mandate>, Fault> {
-    let holds = circumstances::of(tx, case)?;
+/// The mandates whose words fit: who, where, when, and how the customer is.
+fn fitting(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Mandate>, Fault> {
     let mut found = Vec::new();
-    for (situation, team) in places(actor, case) {
+    for (situation, team) in places(asked.actor, asked.case) {
         found.extend(rows::holding_in(tx, situation, team)?);
     }
-    let now = tx.now;
-    found.retain(|m| {
-        m.valid(now)
-            && (!m.lead_only || actor.role == Role::Lead)
-            && m.circumstances.iter().all(|c| holds.contains(c))
-    });
+    found.retain(|m| asked.fits(m));
     Ok(found)
 }
 
@@ -128,30 +153,32 @@ pub fn take(
     } else {
         Permit::Beyond
     };
-    let mut fit = fitting(tx, actor, case)?;
+    let asked = asked(tx, actor, case)?;
     // What costs nothing needs none; it is counted to the one it was chosen from.
-    fit.retain(|m| {
+    let allows = |m: &Mandate| {
         let chosen = named == Some(m.number);
         m.remedy == remedy && m.per_case >= cents && (cents > 0 || chosen)
-    });
+    };
+    let mut fit = fitting(tx, &asked)?;
+    fit.retain(allows);
     fit.sort_by_key(|m| (named != Some(m.number), m.per_case, m.number));
     for m in &fit {
         events::lock(tx, m.id.as_str())?;
         // Whoever held the lock before may have spent, changed the mandate or switched it off.
         let still = rows::holding(tx, &m.id)?;
-        if still.as_ref().is_none_or(|s| s.version != m.version) {
+        let Some(m) = still.filter(|m| asked.fits(m) && allows(m)) else {
             continue;
-        }
+        };
         let reach = Reach::read(tx, case, &actor.id)?;
-        let given = reach.given_by(tx, m)?;
-        let left = reach.left(m, given, tx.now);
+        let given = reach.given_by(tx, &m)?;
+        let left = reach.left(&m, given, tx.now);
         if left.least() >= cents {
             return Ok(Permit::Mandate {
-                id: m.id.clone(),
                 number: m.number,
                 version: m.version,
-                team: team_of(m, &case.team).clone(),
+                team: team_of(&m, &case.team).clone(),
                 cost: m.cost,
+                id: m.id,
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Writing mandates, and switching them on and off.
 
-use super::{Limit, Mandate, MandateId, rows};
+use super::{Limit, Mandate, rows};
 use crate::access::{Actor, Role};
 use crate::design;
 use crate::happen;
@@ -86,10 +86,7 @@ pub fn write(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate
     match set.number {
         None => (m.id, m.number) = rows::add(tx)?,
         Some(number) => {
-            let before = rows::by_number(tx, number)?;
-            events::lock(tx, before.id.as_str())?;
-            let before = rows::by_number(tx, number)?;
-            writes_for(actor, &before)?;
+            let before = locked(tx, actor, number)?;
             (m.id, m.number, m.version) = (before.id, number, before.version + 1);
         }
     }
@@ -116,7 +113,7 @@ fn draft(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate, Fa
         None => None,
     };
     let situation = match set.situation.as_deref().filter(|s| !s.is_empty()) {
-        Some(slug) => Some(design::situation(tx, slug)?.slug),
+        Some(slug) => Some(design::situation_in_use(tx, slug)?.slug),
         None => None,
     };
     let per_case = match &set.up_to {
@@ -138,7 +135,7 @@ fn draft(tx: &mut Tx<'_>, actor: &Actor, set: &SetMandate) -> Result<Mandate, Fa
             None => None,
         },
         situation,
-        circumstances: set.circumstances.clone(),
+        circumstances: each_once(&set.circumstances),
         customer: limit("customer", &set.customer)?,
         person: limit("person", &set.person)?,
         by_team: limit("by_team", &set.by_team)?,
@@ -167,6 +164,11 @@ fn writes_for(actor: &Actor, m: &Mandate) -> Result<(), Fault> {
     } else {
         Err(Fault::rule("not_your_team", "rule-mandate-team"))
     }
+}
+
+fn each_once(given: &[Circumstance]) -> Vec<Circumstance> {
+    let all = Circumstance::ALL.iter().copied();
+    all.filter(|c| given.contains(c)).collect()
 }
 
 fn what(set: &SetMandate) -> Result<Option<String>, Fault> {
@@ -256,8 +258,9 @@ pub fn switch_on(
     number: i64,
     version: i64,
 ) -> Result<Mandate, Fault> {
-    let id = locked(tx, actor, number)?;
+    let id = locked(tx, actor, number)?.id;
     let wanted = version_of(tx, number, version)?;
+    writes_for(actor, &wanted)?;
     if wanted.on_at.is_some() {
         return Err(Fault::rule("stale", "rule-mandate-was-on"));
     }
@@ -272,18 +275,23 @@ pub fn switch_on(
 
 /// Switches a mandate off; what was given by it stays given.
 pub fn switch_off(tx: &mut Tx<'_>, actor: &Actor, number: i64) -> Result<Mandate, Fault> {
-    let id = locked(tx, actor, number)?;
+    let id = locked(tx, actor, number)?.id;
     let held = rows::holding(tx, &id)?.ok_or_else(|| Fault::rule("stale", "rule-mandate-off"))?;
     rows::off(tx, &id)?;
     told(tx, "mandate.off", actor, &held)?;
     version_of(tx, number, held.version)
 }
 
-fn locked(tx: &mut Tx<'_>, actor: &Actor, number: i64) -> Result<MandateId, Fault> {
-    let found = rows::by_number(tx, number)?;
-    writes_for(actor, &found)?;
-    events::lock(tx, found.id.as_str())?;
-    Ok(found.id)
+/// A mandate to change: locked, and this lead's to change as it holds and as it was last written.
+fn locked(tx: &mut Tx<'_>, actor: &Actor, number: i64) -> Result<Mandate, Fault> {
+    let id = rows::by_number(tx, number)?.id;
+    events::lock(tx, id.as_str())?;
+    if let Some(held) = rows::holding(tx, &id)? {
+        writes_for(actor, &held)?;
+    }
+    let newest = rows::by_number(tx, number)?;
+    writes_for(actor, &newest)?;
+    Ok(newest)
 }
 
 fn version_of(tx: &mut Tx<'_>, number: i64, version: i64) -> Result<Mandate, Fault> {

@@ -39,7 +39,7 @@ pub use growth::{Gave, InSituation, STATEMENTS as GROWTH_STATEMENTS, given, in_s
 pub use limits::{Given, Left, Reach, STATEMENTS as LIMIT_STATEMENTS};
 pub use overlaps::{How, Overlap, overlaps};
 pub use rows::{
-    STATEMENTS as ROW_STATEMENTS, any_on, by_number, holding, list, of_lesson, versions,
+    STATEMENTS as ROW_STATEMENTS, any_ever, by_number, holding, list, of_lesson, versions,
 };
 pub use seed::seed;
 pub use sentence::{Names, limits_told, sentence};
@@ -47,7 +47,7 @@ pub use would_change::{SPAN, STATEMENTS as CHANGE_STATEMENTS, WouldChange, would
 
 kohtaamo_store::ids! {
     /// A mandate; people speak its number.
-    MandateId = 'w';
+    MandateId = 'M';
 }
 
 /// A limit over a rolling period.

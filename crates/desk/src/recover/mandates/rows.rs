@@ -30,7 +30,7 @@ kohtaamo_store::statements! {
     VERSIONS = versions!("m.number = $1 ORDER BY v.version DESC LIMIT 200");
     NEWEST = versions!("m.number = $1 ORDER BY v.version DESC LIMIT 1");
     LIST = versions!("m.number > $1 AND v.version = (SELECT max(n.version) FROM mandate_versions n WHERE n.mandate = v.mandate) ORDER BY m.number LIMIT $2");
-    ANY_ON = scans "the first row of a partial index alone" "SELECT CAST(1 AS BIGINT) FROM mandate_versions WHERE on_at IS NOT NULL AND off_at IS NULL LIMIT 1";
+    ANY_EVER = "SELECT CAST(1 AS BIGINT) FROM mandate_versions WHERE on_at > 0 LIMIT 1";
     LAST_GIVEN = "SELECT CAST(coalesce(max(at), 0) AS BIGINT) FROM offers WHERE mandate = $1";
     OFF = "UPDATE mandate_versions SET off_at = $2 WHERE mandate = $1 AND on_at IS NOT NULL AND off_at IS NULL";
     ON = "UPDATE mandate_versions SET on_at = $3 WHERE mandate = $1 AND version = $2 AND on_at IS NULL";
@@ -173,7 +173,7 @@ pub fn list(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<Mandate>, Fau
     Ok(tx.rows(&LIST, params![after, limit], read)?)
 }
 
-/// Whether the house has any that holds.
-pub fn any_on(tx: &mut Tx<'_>) -> Result<bool, Fault> {
-    Ok(tx.opt(&ANY_ON, &[], |r| r.get::<i64>(0))?.is_some())
+/// Whether the house ever agreed on one, be it off again.
+pub fn any_ever(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    Ok(tx.opt(&ANY_EVER, &[], |r| r.get::<i64>(0))?.is_some())
 }

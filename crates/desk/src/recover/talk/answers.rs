@@ -5,7 +5,7 @@ use super::{OfferAnswer, OfferId, OfferState, complaint, keep, keep_opt};
 use crate::access::{Actor, Role};
 use crate::happen;
 use crate::recover::approvals;
-use crate::recover::cases::{self, Case, CaseId, Mark, Which};
+use crate::recover::cases::{self, Case, CaseId, Mark, State, Which};
 use crate::recover::promises;
 use kohtaamo_store::words::Kept;
 use kohtaamo_store::{Tx, events, params};
@@ -80,7 +80,7 @@ pub struct Reverse {
 }
 
 /// Takes an accepted offer back, with a reason: what it spent may be given again. In a case that
-/// is open the recovery begins anew, unless something else was accepted too.
+/// is open something else is then to be offered, unless it was already.
 pub fn reverse(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -157,7 +157,7 @@ fn over(tx: &mut Tx<'_>, offer: &OfferId, case: &CaseId, kind: &'static str) -> 
     happen::happened(tx, &happening)
 }
 
-/// Hears that a case is over: what still stood in it ends too, and gives back what it reserved.
+/// Hears that a case is over or its talk begun anew: what still stood in it ends, and gives back what it reserved.
 pub fn hear_ended(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     let Some(case) = h.case else { return Ok(()) };
     approvals::end_open(tx, case)?;
@@ -176,6 +176,9 @@ pub fn hear(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
 /// Hears `offer.reversed`: what was taken back does not fill the first mark any more.
 pub fn hear_reversed(tx: &mut Tx<'_>, h: &happen::Happening<'_>) -> Result<(), Fault> {
     let Some(case) = h.case else { return Ok(()) };
+    if cases::by_id(tx, case)?.state == State::Done {
+        return Ok(());
+    }
     match standing(tx, case)? {
         Some(_) => mark_recovered(tx, case),
         None => cases::set_mark(tx, case, Which::Recover, Mark::Half),

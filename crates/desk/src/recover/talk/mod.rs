@@ -183,7 +183,8 @@ fn listen_first(text: &'static str) -> Fault {
     Fault::rule("listen_before_offer", text)
 }
 
-fn keep(tx: &mut Tx<'_>, case: &Case, field: &str, text: &str) -> Result<Kept, Fault> {
+/// Keeps words about a case, cleaned; empty or too long is refused.
+pub(super) fn keep(tx: &mut Tx<'_>, case: &Case, field: &str, text: &str) -> Result<Kept, Fault> {
     let text = words::clean(text);
     if text.is_empty() {
         return Err(Fault::field(field, "fault-missing", ""));

@@ -128,7 +128,7 @@ pub fn offer(
         state: OfferState::Offered,
     };
     // Until the house has agreed on its first mandate, a lead decides alone, with a reason.
-    let alone = permit == Permit::Beyond && actor.role == Role::Lead && !mandates::any_on(tx)?;
+    let alone = permit == Permit::Beyond && actor.role == Role::Lead && !mandates::any_ever(tx)?;
     if permit == Permit::Beyond && !alone {
         if offer.promise.is_some() {
             return Err(Fault::field(
@@ -166,28 +166,32 @@ pub fn offer(
     Ok(made)
 }
 
-/// What it is worth, in cents; money and something off have a sum.
+/// What it is worth, in cents. Money, something off and whatever costs the house have a sum.
 fn worth(offer: &MakeOffer) -> Result<i64, Fault> {
     let cents = match &offer.worth {
         Some(worth) => worth.cents("worth")?,
         None => 0,
     };
-    if cents == 0 && matches!(offer.remedy, Remedy::Money | Remedy::Credit) {
+    let costs = match &offer.cost {
+        Some(cost) => cost.cents("cost")? > 0,
+        None => false,
+    };
+    if cents == 0 && (costs || matches!(offer.remedy, Remedy::Money | Remedy::Credit)) {
         return Err(Fault::field("worth.amount", "fault-sum-missing", ""));
     }
     Ok(cents)
 }
 
-/// What it costs the house, in cents: as told, as the mandate says, or as much as the money is.
+/// What it costs the house, in cents: as much as the money is, else as told, else as the mandate says.
 fn cost(offer: &MakeOffer, cents: i64, permit: &Permit) -> Result<Option<i64>, Fault> {
-    if let Some(cost) = &offer.cost {
-        return cost.cents("cost").map(Some);
+    if matches!(offer.remedy, Remedy::Money | Remedy::Credit) {
+        return Ok(Some(cents));
     }
-    Ok(match permit {
-        _ if matches!(offer.remedy, Remedy::Money | Remedy::Credit) => Some(cents),
-        Permit::Mandate { cost, .. } => *cost,
-        _ => None,
-    })
+    match (&offer.cost, permit) {
+        (Some(cost), _) => cost.cents("cost").map(Some),
+        (None, Permit::Mandate { cost, .. }) => Ok(*cost),
+        (None, _) => Ok(None),
+    }
 }
 
 /// An offer as its row is written.
