@@ -49,7 +49,7 @@ for (const [name, address, start] of [['customer', '/search?q=salo', '/customers
   await page.goto(nearest);
   await picture(page, name);
 }
-for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
+for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['mandates', '/mandates'], ['mandate', '/mandates/5'], ['mandate-editor', '/mandates/new?number=5'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
   await page.goto(address);
   await picture(page, name);
 }

@@ -153,7 +153,7 @@ fn how_it_meets_those_that_hold_is_said_before_it_is_written() {
         let (how, explains) = met(room(up_to("20")));
         assert_eq!(how, "larger");
         assert!(
-            explains.contains("does not limit it. Together up to €70.00"),
+            explains.contains("allows up to €50.00 and stays in force too: this one does not limit it. Together up to €70.00"),
             "{explains}"
         );
         assert_eq!(met(up_to("100")).0, "part");

@@ -64,8 +64,8 @@ impl Overlap {
         let together = sum(self.together);
         match (self.how, self.together > 0) {
             (How::Already, _) => t.overlap_already(number),
-            (How::Larger, _) => t.overlap_larger(number, allows, together),
-            (How::Part, true) => t.overlap_part(number, allows, together),
+            (How::Larger, _) => t.overlap_larger(allows, number, together),
+            (How::Part, true) => t.overlap_part(allows, number, together),
             (How::Part, false) => t.overlap_part_free(number),
             (How::Together, true) => t.overlap_together(number, together),
             (How::Together, false) => t.overlap_together_free(number),
