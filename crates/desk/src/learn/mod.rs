@@ -10,6 +10,8 @@ pub mod lessons;
 pub mod pages;
 pub mod problems;
 
+pub use pages::{library, library_of};
+
 use kohtaamo_store::Sql;
 
 /// Statements of the whole room.

@@ -1,7 +1,7 @@
 //! `/search`: one field for everything that can be found.
 
 use super::{DocKind, Hit, query};
-use crate::learn::{lessons, pages as learn};
+use crate::learn::{self, lessons};
 use crate::shell::{self, Here, Shell};
 use crate::visit::Visit;
 use askama::Template;

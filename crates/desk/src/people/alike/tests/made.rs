@@ -27,10 +27,13 @@ pub struct Scribe {
     some: Vec<Name>,
 }
 
+/// Writes down one of a pair, and the other.
+type Make = fn(&mut Scribe) -> (Customer, Customer);
+
 /// All pairs.
 pub fn pairs() -> Vec<Pair> {
     let mut scribe = Scribe::new(SEED);
-    let kinds: &[(&str, bool, fn(&mut Scribe) -> (Customer, Customer))] = &[
+    let kinds: &[(&str, bool, Make)] = &[
         ("made rare", true, Scribe::rare),
         ("made common", false, Scribe::common),
         ("made slip", true, Scribe::rare_slip),
