@@ -30,14 +30,16 @@ pub fn forget(tx: &mut Tx<'_>, id: &str) -> Result<u64, Fault> {
     for one in &group {
         erased += words::erase(tx, one.as_str(), now)?;
         tx.exec(&IDENTITIES, params![one])?;
-        tx.exec(&ENDINGS, params![one])?;
-        tx.exec(&LIKENESS, params![one])?;
         tx.exec(&REFERENCES, params![one])?;
         tx.exec(&ATTRIBUTES, params![one])?;
         tx.exec(&CIRCUMSTANCES, params![one])?;
         if tx.exec(&ERASE, params![one, now])? > 0 {
             crate::happen::on_row(tx, "customer.forgotten", None, one.as_str(), &[], json!({}))?;
         }
+        // After the event, whose hearers wait for the vocabulary: an indexer that read the name
+        // before has written its keys by now, and none can any more.
+        tx.exec(&ENDINGS, params![one])?;
+        tx.exec(&LIKENESS, params![one])?;
     }
     Ok(erased)
 }
