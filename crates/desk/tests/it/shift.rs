@@ -166,6 +166,30 @@ fn two_who_sign_at_once_leave_one_brief() {
     });
 }
 
+#[test]
+fn two_who_read_the_last_items_at_once_end_the_line() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        let case = complaint(house);
+        let promise = json!({"what": "Soitan", "due": house.ahead(HOUR)});
+        elias.done(&format!("{case}/promises"), promise);
+        let brief = json!({"team": "reception", "words": "Avain on lokerossa."});
+        elias.done("/api/v1/handovers", brief);
+        let current = aino.got("/api/v1/handovers/current");
+        let id = current["id"].as_str().expect("an id");
+        let items = current["items"].as_array().expect("items");
+        std::thread::scope(|threads| {
+            for item in items {
+                let item = item["id"].as_str().expect("an id");
+                let ack = format!("/api/v1/handovers/{id}/items/{item}/ack");
+                threads.spawn(move || house.as_(Who::Aino).done(&ack, json!({"as": "read"})));
+            }
+        });
+        let now = aino.got("/api/v1/now?scope=team").to_string();
+        assert!(!now.contains(r#""what":"handover""#), "{now}");
+    });
+}
+
 kohtaamo_store::statements! {
     FAR_APART = scans "two cases" "UPDATE cases SET number = number + 6000 WHERE number = (SELECT max(number) FROM cases)";
 }

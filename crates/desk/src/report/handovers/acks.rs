@@ -6,7 +6,7 @@ use crate::duties;
 use crate::happen;
 use crate::recover::cases::{self, GiveTo, Which};
 use crate::recover::{CaseId, Mark};
-use kohtaamo_store::{Tx, params};
+use kohtaamo_store::{Tx, events, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -103,6 +103,8 @@ pub fn ack(
     {
         cases::set_mark(tx, case, Which::Report, Mark::Full)?;
     }
+    // Of two who read the last items at once, the second waits here and sees the first one's.
+    events::lock(tx, handover.team.as_str())?;
     if tx.one(&UNREAD, params![handover.id], |r| r.get::<i64>(0))? == 0 {
         duties::end(tx, handover.id.as_str())?;
     }
