@@ -20,18 +20,18 @@ pub fn say(tx: &mut Tx<'_>, lead: &Actor) -> Result<(), Fault> {
         say.names = design::situation(tx, &slug)?.names;
         design::change_situation(tx, lead, &slug, &say)?;
     }
-    open_the_service_desk(tx)
+    open_the_service_desk(tx, lead)
 }
 
 /// Monday to Friday from eight to four, but for the holidays of this year and the next.
-fn open_the_service_desk(tx: &mut Tx<'_>) -> Result<(), Fault> {
+fn open_the_service_desk(tx: &mut Tx<'_>, lead: &Actor) -> Result<(), Fault> {
     let team = house::team_named(tx, "service-desk")?.id;
     let hours = Some(Hours {
         opens: 8 * 60,
         closes: 16 * 60,
     });
     let week = [hours, hours, hours, hours, hours, None, None];
-    calendar::set_hours(tx, Whose::Team(&team), &week)?;
+    calendar::set_hours(tx, Some(lead.id.as_str()), Whose::Team(&team), &week)?;
     let year = timestamp(tx.now).to_zoned(house::zone(tx)?).year();
     let t = Texts::new(Lang::Fi);
     let closed: Vec<_> = [year, year + 1]
@@ -39,5 +39,5 @@ fn open_the_service_desk(tx: &mut Tx<'_>) -> Result<(), Fault> {
         .flat_map(holidays)
         .map(|(day, holiday)| (day, holiday.name(t).to_owned()))
         .collect();
-    calendar::close(tx, Whose::Team(&team), &closed)
+    calendar::close(tx, Some(lead.id.as_str()), Whose::Team(&team), &closed)
 }

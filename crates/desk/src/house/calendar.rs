@@ -1,14 +1,16 @@
 //! When the house or a team is at work: hours of each weekday in the house's zone, and days it is
-//! closed. Without hours it is always at work.
+//! closed. Without hours it is at work day and night, but not on those days.
 //!
-//! A team without hours of its own has the house's. Hours do not pass midnight: a night shift is
+//! A team without hours of its own has the house's, and its own closed days beside the house's;
+//! one with hours of its own has its own closed days alone. Hours do not pass midnight: a night shift is
 //! two days' hours, until 24 and from 0.
 
 use super::TeamId;
+use crate::happen::{self, Happening};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use kohtaamo_store::{Ms, Tx, params};
+use kohtaamo_store::{Ms, Tx, params, words};
 use kohtaamo_web::Fault;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -34,13 +36,21 @@ pub struct Hours {
     pub closes: i64,
 }
 
+const DAY_AND_NIGHT: Hours = Hours {
+    opens: 0,
+    closes: DAY,
+};
+
+/// The longest reason for a closed day (characters).
+const LONGEST_NAME: usize = 80;
+
 /// Hours of the seven days, Monday first; none: closed that day.
 pub type Week = [Option<Hours>; 7];
 
 /// When somebody is at work.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    /// Closed on every day: no hours are said, and it is always at work.
+    /// Closed on every day: no hours are said, and it is at work day and night.
     pub week: Week,
     /// Days closed, and why.
     pub closed: BTreeMap<Date, String>,
@@ -65,25 +75,32 @@ impl Whose<'_> {
 }
 
 impl Calendar {
-    /// No hours are said.
+    /// No hours are said: at work day and night.
     pub fn is_always(&self) -> bool {
         self.week.iter().all(Option::is_none)
     }
 
     fn on(&self, day: Date) -> Option<Hours> {
+        if self.closed.contains_key(&day) {
+            return None;
+        }
+        if self.is_always() {
+            return Some(DAY_AND_NIGHT);
+        }
         let weekday = day.weekday().to_monday_zero_offset();
-        let hours = *self.week.get(usize::try_from(weekday).ok()?)?;
-        hours.filter(|_| !self.closed.contains_key(&day))
+        *self.week.get(usize::try_from(weekday).ok()?)?
     }
 }
 
-/// The calendar of a team: its own, else the house's.
+/// The calendar of a team: its own; else the house's, and the team's closed days too.
 pub fn of(tx: &mut Tx<'_>, team: &TeamId) -> Result<Calendar, Fault> {
     let own = own(tx, Whose::Team(team))?;
-    if own.is_always() {
-        return self::own(tx, Whose::House);
+    if !own.is_always() {
+        return Ok(own);
     }
-    Ok(own)
+    let mut shared = self::own(tx, Whose::House)?;
+    shared.closed.extend(own.closed);
+    Ok(shared)
 }
 
 /// The calendar that was said for the house or a team itself.
@@ -108,33 +125,61 @@ pub fn own(tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Calendar, Fault> {
 }
 
 /// Says the hours of the week anew.
-pub fn set_hours(tx: &mut Tx<'_>, whose: Whose<'_>, week: &Week) -> Result<(), Fault> {
+pub fn set_hours(
+    tx: &mut Tx<'_>,
+    by: Option<&str>,
+    whose: Whose<'_>,
+    week: &Week,
+) -> Result<(), Fault> {
     tx.exec(&CLEAR_HOURS, params![whose.key()])?;
     for (weekday, hours) in (1_i64..).zip(week) {
         if let Some(Hours { opens, closes }) = hours {
             tx.exec(&ADD_HOURS, params![whose.key(), weekday, opens, closes])?;
         }
     }
-    changed(tx, whose)
+    changed(tx, by, whose)
 }
 
 /// Closes whole days.
-pub fn close(tx: &mut Tx<'_>, whose: Whose<'_>, days: &[(Date, String)]) -> Result<(), Fault> {
+pub fn close(
+    tx: &mut Tx<'_>,
+    by: Option<&str>,
+    whose: Whose<'_>,
+    days: &[(Date, String)],
+) -> Result<(), Fault> {
     for (day, name) in days {
+        let name = words::clean(name);
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Fault::field(
+                "name",
+                "fault-too-long",
+                LONGEST_NAME.to_string(),
+            ));
+        }
         tx.exec(&CLOSE, params![whose.key(), day.to_string(), name])?;
     }
-    changed(tx, whose)
+    changed(tx, by, whose)
 }
 
 /// Opens a closed day again.
-pub fn open(tx: &mut Tx<'_>, whose: Whose<'_>, day: Date) -> Result<(), Fault> {
+pub fn open(tx: &mut Tx<'_>, by: Option<&str>, whose: Whose<'_>, day: Date) -> Result<(), Fault> {
     tx.exec(&OPEN, params![whose.key(), day.to_string()])?;
-    changed(tx, whose)
+    changed(tx, by, whose)
 }
 
-fn changed(tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<(), Fault> {
-    let facts = json!({"of": whose.key()});
-    crate::happen::on_row(tx, "calendar.changed", None, "calendar", &[], facts)
+fn changed(tx: &mut Tx<'_>, by: Option<&str>, whose: Whose<'_>) -> Result<(), Fault> {
+    happen::happened(
+        tx,
+        &Happening {
+            kind: "calendar.changed",
+            actor: by,
+            about: "calendar",
+            case: None,
+            words: &[],
+            facts: json!({"of": whose.key()}),
+            occurred_at: None,
+        },
+    )
 }
 
 /// Nobody is closed for longer than this: then the clock decides. Ten years.
@@ -144,7 +189,7 @@ const FURTHEST: usize = 3660;
 /// forward, an open night is an hour shorter.
 pub fn add_working(from: Ms, minutes: i64, calendar: &Calendar, zone: &TimeZone) -> Ms {
     let by_the_clock = from + minutes * 60_000;
-    if calendar.is_always() {
+    if calendar.is_always() && calendar.closed.is_empty() {
         return by_the_clock;
     }
     let Ok(start) = Timestamp::from_millisecond(from) else {
@@ -245,6 +290,17 @@ mod tests {
     #[test]
     fn closed_days_do_not_count() {
         after("2027-12-03T15:00", 120, &office(), "2027-12-07T09:00");
+    }
+
+    #[test]
+    fn closed_days_do_not_count_where_it_is_open_day_and_night_either() {
+        let christmas = [(jiff::civil::date(2026, 12, 25), "joulupäivä".to_owned())];
+        let always = Calendar {
+            week: [None; 7],
+            closed: christmas.into(),
+        };
+        after("2026-12-24T23:00", 120, &always, "2026-12-26T01:00");
+        after("2026-12-22T23:00", 120, &always, "2026-12-23T01:00");
     }
 
     #[test]

@@ -69,6 +69,10 @@ fn whose(team: &Option<Team>) -> Whose<'_> {
     team.as_ref().map_or(Whose::House, |t| Whose::Team(&t.id))
 }
 
+fn by<'a>(visit: &'a Visit<'_>) -> Result<Option<&'a str>, Fault> {
+    Ok(Some(visit.actor()?.id.as_str()))
+}
+
 fn noon(date: Date, visit: &Visit<'_>) -> jiff::Timestamp {
     let noon = date.at(12, 0, 0, 0);
     let zone = visit.who.as_ref().map(|a| a.zone.clone());
@@ -110,9 +114,10 @@ fn minutes(text: &str) -> Option<i64> {
     let (hours, minutes) = text.trim().split_once([':', '.']).unwrap_or((text, "0"));
     let hours: i64 = hours.trim().parse().ok()?;
     let minutes: i64 = minutes.trim().parse().ok()?;
-    let all = hours * 60 + minutes;
-    let right = (0..=24).contains(&hours) && (0..60).contains(&minutes) && all <= DAY;
-    right.then_some(all)
+    if !(0..=24).contains(&hours) || !(0..60).contains(&minutes) {
+        return None;
+    }
+    Some(hours * 60 + minutes).filter(|all| *all <= DAY)
 }
 
 /// `POST /settings/hours`
@@ -122,7 +127,7 @@ pub fn save(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     for (n, day) in (1..).zip(&mut week) {
         *day = hours_of(visit, n)?;
     }
-    calendar::set_hours(tx, whose(&team), &week)?;
+    calendar::set_hours(tx, by(visit)?, whose(&team), &week)?;
     Ok(went(&team))
 }
 
@@ -153,14 +158,19 @@ fn hours_of(visit: &Visit<'_>, n: usize) -> Result<Option<Hours>, Fault> {
 pub fn close(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let team = asked(tx, visit)?;
     let name = visit.ask.form.get("name").unwrap_or_default();
-    calendar::close(tx, whose(&team), &[(day(visit)?, name.to_owned())])?;
+    calendar::close(
+        tx,
+        by(visit)?,
+        whose(&team),
+        &[(day(visit)?, name.to_owned())],
+    )?;
     Ok(went(&team))
 }
 
 /// `POST /settings/hours/open`
 pub fn open(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let team = asked(tx, visit)?;
-    calendar::open(tx, whose(&team), day(visit)?)?;
+    calendar::open(tx, by(visit)?, whose(&team), day(visit)?)?;
     Ok(went(&team))
 }
 
@@ -180,7 +190,7 @@ pub fn holidays(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         .into_iter()
         .map(|(day, holiday)| (day, holiday.name(t).to_owned()))
         .collect();
-    calendar::close(tx, whose(&team), &all)?;
+    calendar::close(tx, by(visit)?, whose(&team), &all)?;
     Ok(went(&team))
 }
 
@@ -218,6 +228,7 @@ mod tests {
             "-1",
             "8:-5",
             "kahdeksan",
+            "999999999999999999",
             "99999999999999999999",
         ] {
             assert_eq!(minutes(wrong), None, "{wrong}");
