@@ -36,6 +36,9 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("concern.real", recover::notices::hear),
     ("case.described", recover::notices::hear),
     ("case.given", recover::notices::hear),
+    ("case.done", recover::notices::hear),
+    ("case.closed", recover::notices::hear),
+    ("case.reopened", recover::notices::hear),
     // Whatever may complete a complaint.
     ("promise.kept", counter::closing::hear),
     ("promise.broken", counter::closing::hear),

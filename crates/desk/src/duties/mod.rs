@@ -74,6 +74,7 @@ kohtaamo_store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)";
     END = "UPDATE duties SET ended_at = $2 WHERE about = $1 AND ended_at IS NULL";
     END_OF = "UPDATE duties SET ended_at = $3 WHERE about = $1 AND person = $2 AND ended_at IS NULL";
+    OPEN_ABOUT = "SELECT CAST(1 AS BIGINT) FROM duties WHERE about = $1 AND ended_at IS NULL LIMIT 1";
     MOVE = "UPDATE duties SET due = $2 WHERE about = $1 AND ended_at IS NULL";
     REOWN = "UPDATE duties SET person = $3, team = $4 WHERE case_id = $1 AND kind = $2 AND ended_at IS NULL";
     NAME_CUSTOMER = "UPDATE duties SET customer = $2 WHERE case_id = $1 AND ended_at IS NULL";
@@ -121,6 +122,12 @@ pub fn end(tx: &mut Tx<'_>, about: &str) -> Result<(), Fault> {
     let now = tx.now;
     tx.exec(&END, params![about, now])?;
     Ok(())
+}
+
+/// Whether a noun has an open duty.
+pub fn any_open(tx: &mut Tx<'_>, about: &str) -> Result<bool, Fault> {
+    let open = tx.opt(&OPEN_ABOUT, params![about], |r| r.get::<i64>(0))?;
+    Ok(open.is_some())
 }
 
 /// Ends one person's duty about a noun (a lesson is read by many).

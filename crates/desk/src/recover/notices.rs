@@ -1,4 +1,5 @@
-//! A team is told of a case because of its situation: a line on Now, once for each case and team.
+//! A team is told of a case because of its situation: a line on Now, until somebody of the team
+//! has read it. What was read once is not told again.
 
 use super::cases::{self, Case, State};
 use crate::access::Actor;
@@ -17,7 +18,7 @@ kohtaamo_store::ids! {
 
 kohtaamo_store::statements! {
     TELL = "INSERT INTO case_notices (id, case_id, team, situation, at, read_by, read_at) VALUES ($1, $2, $3, $4, $5, NULL, NULL)
-        ON CONFLICT (case_id, team) DO NOTHING";
+        ON CONFLICT (case_id, team) DO UPDATE SET situation = excluded.situation WHERE case_notices.read_at IS NULL RETURNING id";
     UNREAD = "SELECT id, team FROM case_notices WHERE case_id = $1 AND read_at IS NULL";
     NOTICE = "SELECT id, case_id, team FROM case_notices WHERE id = $1";
     READ = "UPDATE case_notices SET read_by = $2, read_at = $3 WHERE id = $1 AND read_at IS NULL";
@@ -28,8 +29,8 @@ pub fn hear(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let Some(id) = h.case else { return Ok(()) };
     let case = cases::by_id(tx, id)?;
     let to_tell = to_tell(tx, &case)?;
-    // What another situation, another owner or a sensitive case makes none of theirs is taken
-    // from their list.
+    // What another situation, another owner, a sensitive case or its end makes none of theirs is
+    // taken from their list; it comes back with the reason, unless it was read.
     for (notice, team) in unread(tx, id)? {
         if to_tell.as_ref().is_none_or(|(wanted, _)| *wanted != team) {
             duties::end(tx, notice.as_str())?;
@@ -66,8 +67,11 @@ fn tell(
     team: TeamId,
     situation: &str,
 ) -> Result<(), Fault> {
-    let (id, now) = (NoticeId::new(tx), tx.now);
-    if tx.exec(&TELL, params![id, case.id, team, situation, now])? == 0 {
+    let (new, now) = (NoticeId::new(tx), tx.now);
+    let values = params![new, case.id, team, situation, now];
+    let unread: Option<NoticeId> = tx.opt(&TELL, values, |r| r.id(0))?;
+    let Some(id) = unread else { return Ok(()) };
+    if duties::any_open(tx, id.as_str())? {
         return Ok(());
     }
     let facts = json!({"team": team, "situation": situation});

@@ -150,15 +150,39 @@ fn a_team_without_hours_of_its_own_has_the_houses() {
             let day = |opens, closes| Some(Hours { opens, closes });
             let mut week = [None; 7];
             week[6] = day(600, 720);
-            calendar::set_hours(tx, Whose::House, &week)?;
+            calendar::set_hours(tx, None, Whose::House, &week)?;
             let shared = calendar::of(tx, &team)?.week[6];
             week[6] = day(0, calendar::DAY);
-            calendar::set_hours(tx, Whose::Team(&team), &week)?;
+            calendar::set_hours(tx, None, Whose::Team(&team), &week)?;
             Ok([shared, calendar::of(tx, &team)?.week[6]])
         });
         let closes = found.map(|hours| hours.map(|h| h.closes));
         assert_eq!(closes, [Some(720), Some(24 * 60)]);
     });
+}
+
+#[test]
+fn closed_days_of_a_team_count_beside_the_houses() {
+    both(|house| {
+        let day = |n| jiff::civil::date(2026, 12, n);
+        let closed = house.inside(move |tx| {
+            let team = house::team_named(tx, "reception")?.id;
+            calendar::close(tx, None, Whose::House, &[(day(24), "jouluaatto".into())])?;
+            calendar::close(
+                tx,
+                None,
+                Whose::Team(&team),
+                &[(day(28), "inventaario".into())],
+            )?;
+            Ok(calendar::of(tx, &team)?.closed)
+        });
+        assert_eq!(closed.into_keys().collect::<Vec<_>>(), [day(24), day(28)]);
+    });
+    let house = House::lite();
+    let long = "x".repeat(81);
+    let day = [("day", "2026-12-24"), ("name", long.as_str())];
+    let ilta = house.browser(Who::Ilta);
+    assert_eq!(ilta.post("/settings/hours/closed", &day).status, 422);
 }
 
 /// The lines of the service desk about situations.
@@ -185,7 +209,16 @@ fn a_team_is_told_of_a_situation_once() {
             assert_eq!(lines(house).len(), told, "{situation}");
         }
         elias.done(&facts, json!({"situation": "connection"}));
-        assert_eq!(lines(house).len(), 0, "once for each case");
+        assert_eq!(lines(house).len(), 1, "told again: nobody read it");
+        for (sensitive, told) in [(true, 0), (false, 1)] {
+            elias.done(&facts, json!({"sensitive": sensitive}));
+            assert_eq!(lines(house).len(), told, "sensitive: {sensitive}");
+        }
+        let closure = format!("{case}/closure");
+        let long = json!({"reason": "withdrawn", "note": "x".repeat(20_001)});
+        assert_eq!(aino.post(&closure, long).0, 422);
+        aino.done(&closure, json!({"reason": "withdrawn", "note": "Perui."}));
+        assert_eq!(lines(house).len(), 0, "the case is over");
 
         let other = complaint(house);
         elias.done(
@@ -202,6 +235,10 @@ fn a_team_is_told_of_a_situation_once() {
         assert_eq!(elias.post(&read, json!({})).0, 404, "not of his team");
         house.as_(Who::Freja).done(&read, json!({}));
         assert_eq!(lines(house).len(), 0);
+        for situation in ["room", "connection"] {
+            elias.done(&format!("{other}/facts"), json!({"situation": situation}));
+            assert_eq!(lines(house).len(), 0, "read once, not told again");
+        }
 
         let hard = complaint(house);
         elias.done(&format!("{hard}/facts"), json!({"situation": "connection"}));
