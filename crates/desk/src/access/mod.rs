@@ -18,9 +18,9 @@ pub use sessions::{
     sweep_sessions,
 };
 pub use staff::{
-    Person, add_person, change_person, clear_password, colleagues, end_person, has_password,
-    is_theme, join_team, leave_team, memberships, person, person_by_email, person_named,
-    set_choice, set_password, staff, staffed_team,
+    Person, add_person, carriers, change_person, clear_password, colleagues, end_person,
+    has_password, is_theme, join_team, leave_team, memberships, person, person_by_email,
+    person_named, set_choice, set_password, staff, staffed_team,
 };
 pub use tokens::{TokenLine, make_token, revoke_token, tokens_of};
 

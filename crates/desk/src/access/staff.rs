@@ -183,6 +183,13 @@ pub fn colleagues(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Person>, Fault> 
     Ok(tx.rows(&COLLEAGUES, params![team], read)?)
 }
 
+/// The members of a team who carry its cases: agents and leads.
+pub fn carriers(tx: &mut Tx<'_>, team: &TeamId) -> Result<Vec<Person>, Fault> {
+    let mut all = colleagues(tx, team)?;
+    all.retain(|p| matches!(p.role, Role::Agent | Role::Lead));
+    Ok(all)
+}
+
 /// The team asked for if somebody is there, else the first that has somebody.
 pub fn staffed_team(tx: &mut Tx<'_>, asked: Option<&TeamId>) -> Result<TeamId, Fault> {
     let others = house::teams(tx)?.into_iter().map(|t| t.id);

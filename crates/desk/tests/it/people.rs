@@ -354,6 +354,13 @@ fn who_carries_no_cases_any_more_hands_theirs_over() {
         assert_eq!(ilta.post(&to(Who::Elias), &fields).status, 303);
         let owner = house.as_(Who::Aino).got(&case)["owner"]["person"].clone();
         assert_eq!(owner, Json::Null);
+        // Colleagues alone cannot carry what the team has now.
+        let fields = [
+            ("name", "Aino"),
+            ("role", "colleague"),
+            ("team", reception.as_str()),
+        ];
+        assert_eq!(ilta.post(&to(Who::Aino), &fields).status, 409);
         // Nobody takes another role by themselves; a name is one's own.
         let own = [("name", "Ilta"), ("role", "lead")];
         assert_eq!(ilta.post(&to(Who::Ilta), &own).status, 409);

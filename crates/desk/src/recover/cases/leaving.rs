@@ -12,7 +12,7 @@ use serde_json::json;
 
 kohtaamo_store::statements! {
     OPEN_OF_PERSON = "SELECT id, team FROM cases WHERE person = $1 AND state = 'open' ORDER BY number";
-    CASE_TO_TEAM = "UPDATE cases SET person = NULL WHERE id = $1";
+    CASE_TO_TEAM = "UPDATE cases SET person = NULL WHERE id = $1 AND person = $2";
     PROMISES_OF_PERSON = "SELECT DISTINCT team FROM promises WHERE person = $1 AND outcome IS NULL AND team IS NOT NULL";
     PROMISES_TO_TEAM = "UPDATE promises SET person = NULL WHERE person = $1 AND outcome IS NULL AND team = $2";
     TEAM_CARRIES = "SELECT CAST(1 AS BIGINT) FROM duties WHERE team = $1 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up') LIMIT 1";
@@ -21,9 +21,7 @@ kohtaamo_store::statements! {
 /// Hears that somebody left the house.
 pub fn hear_left(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     hand_over(tx, h, |_| true)?;
-    for team in access::teams_of(tx, &person(h))? {
-        still_staffed(tx, &team)?;
-    }
+    teams_still_staffed(tx, h)?;
     duties::end_own(tx, h.about)
 }
 
@@ -41,10 +39,18 @@ pub fn hear_changed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let became = h.facts["role"].as_str().and_then(|r| r.parse().ok());
     match became {
         Some(Role::Colleague | Role::Admin) if h.facts["role"] != h.facts["was"] => {
-            hand_over(tx, h, |_| true)
+            hand_over(tx, h, |_| true)?;
+            teams_still_staffed(tx, h)
         }
         _ => Ok(()),
     }
+}
+
+fn teams_still_staffed(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    for team in access::teams_of(tx, &person(h))? {
+        still_staffed(tx, &team)?;
+    }
+    Ok(())
 }
 
 fn person(h: &Happening<'_>) -> PersonId {
@@ -71,7 +77,9 @@ fn hand_over(
         duties::to_team(tx, h.about, team)?;
     }
     for (case, team) in cases.iter().filter(|(_, team)| of(team)) {
-        tx.exec(&CASE_TO_TEAM, params![case])?;
+        if tx.exec(&CASE_TO_TEAM, params![case, h.about])? == 0 {
+            continue; // given to somebody else meanwhile
+        }
         let given = Happening {
             kind: "case.given",
             actor: h.actor,
@@ -86,10 +94,10 @@ fn hand_over(
     Ok(())
 }
 
-/// A team that carries something has somebody.
+/// A team that carries something has somebody who works on cases.
 fn still_staffed(tx: &mut Tx<'_>, team: &TeamId) -> Result<(), Fault> {
     let carries = tx.opt(&TEAM_CARRIES, params![team], |r| r.get::<i64>(0))?;
-    if carries.is_some() && access::colleagues(tx, team)?.is_empty() {
+    if carries.is_some() && access::carriers(tx, team)?.is_empty() {
         return Err(Fault::rule("last_of_team", "rule-last-of-team"));
     }
     Ok(())

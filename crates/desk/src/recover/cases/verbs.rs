@@ -53,7 +53,7 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<C
         }
         (None, Some(team)) => {
             let team = house::team_named(tx, team)?;
-            if access::colleagues(tx, &team.id)?.is_empty() {
+            if access::carriers(tx, &team.id)?.is_empty() {
                 return Err(Fault::field("team", "fault-team-empty", team.name));
             }
             (None, team.id)
