@@ -47,6 +47,12 @@ kohtaamo_store::statements! {
     APPROVALS = "SELECT y.id, y.offer, y.case_id, w.text, y.asked_by, y.asked_at, y.due, y.approver, y.passed_at, y.decision, r.text, y.decided_by, y.decided_at
         FROM approvals y LEFT JOIN words w ON w.id = y.why LEFT JOIN words r ON r.id = y.reason
         WHERE y.id > $1 AND (CAST($3 AS TEXT) IS NULL OR y.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY y.id LIMIT $2";
+    MANDATE_VERSIONS = scans "an export reads all there is" "SELECT v.mandate || ' ' || v.version, v.mandate, m.number, v.version, v.team, v.lead_only, v.remedy, v.what, v.case_cents, v.cost_cents,
+        v.situation, v.circumstances, v.customer_cents, v.customer_days, v.person_cents, v.person_days, v.team_cents, v.team_days, v.from_at, v.until_at, v.lesson, v.by_person, v.at, v.on_at, v.off_at
+        FROM mandate_versions v JOIN mandates m ON m.id = v.mandate
+        WHERE v.mandate || ' ' || v.version > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
+    APPROVERS = scans "an export reads all there is" "SELECT team || ' ' || person, team, person, place FROM approvers
+        WHERE team || ' ' || person > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     PROMISES = "SELECT h.id, h.case_id, h.customer, h.offer, w.text, h.due, h.first_due, h.renews, h.person, h.team, h.by_person, h.at, h.outcome, h.outcome_at, h.outcome_by, r.text, t.text
         FROM promises h LEFT JOIN words w ON w.id = h.what LEFT JOIN words r ON r.id = h.reason LEFT JOIN words t ON t.id = h.told_how
         WHERE h.id > $1 AND (CAST($3 AS TEXT) IS NULL OR h.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY h.id LIMIT $2";
@@ -169,6 +175,14 @@ pub static NOUNS: &[Noun] = &[
         "id offer case why asked_by asked_at:time due:time approver passed_at:time decision reason decided_by decided_at:time",
         &APPROVALS,
     ),
+    noun(
+        "mandate_versions",
+        "key mandate number:number version:number team lead_only:flag remedy what case_cents:number cost_cents:number situation circumstances \
+         customer_cents:number customer_days:number person_cents:number person_days:number team_cents:number team_days:number \
+         from_at:time until_at:time lesson by_person at:time on_at:time off_at:time",
+        &MANDATE_VERSIONS,
+    ),
+    noun("approvers", "key team person place:number", &APPROVERS),
     noun(
         "promises",
         "id case customer offer what due:time first_due:time renews person team by_person at:time outcome outcome_at:time outcome_by reason told_how",
