@@ -76,8 +76,13 @@ pub fn feelings(said: &[String]) -> Result<Vec<String>, Fault> {
         return Err(Fault::field("feelings", "fault-feelings", ""));
     }
     said.iter()
-        .map(|word| line(word, "feelings", FEELINGS.1))
+        .map(|word| line(&on_one_line(word), "feelings", FEELINGS.1))
         .collect()
+}
+
+/// Without line ends: they part one feeling from the next where feelings are kept.
+fn on_one_line(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// As a list of feelings is kept: one a line.
@@ -120,6 +125,13 @@ mod tests {
             ["melu", "melu"]
         );
         assert!(InLanguages::default().is_empty() && !finnish.is_empty());
+    }
+
+    #[test]
+    fn a_feeling_stays_one() {
+        let said = ["kuultu\nja turvassa".to_owned(), "levännyt".to_owned()];
+        let kept = feelings(&said).expect("short enough");
+        assert_eq!(split(&joined(&kept)), ["kuultu ja turvassa", "levännyt"]);
     }
 
     #[test]

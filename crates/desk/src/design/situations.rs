@@ -7,7 +7,7 @@ use crate::access::Actor;
 use crate::happen;
 use crate::house::{self, TeamId};
 use kohtaamo_language::Lang;
-use kohtaamo_store::{Tx, params};
+use kohtaamo_store::{ToValue, Tx, Value, params};
 use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -15,17 +15,13 @@ use serde_json::json;
 
 crate::words! {
     /// How a delay is counted.
+    #[derive(Default)]
     DelayTime {
         /// By the clock.
+        #[default]
         Calendar = "calendar",
         /// While the case's team is at work.
         Working = "working",
-    }
-}
-
-impl Default for DelayTime {
-    fn default() -> DelayTime {
-        DelayTime::Calendar
     }
 }
 
@@ -34,11 +30,11 @@ kohtaamo_store::statements! {
         FROM situations ORDER BY place, slug";
     ONE = "SELECT slug, fi, sv, en, follow_up_minutes, follow_up_time, bends, gives_fi, gives_sv, gives_en, feelings, told_team, retired
         FROM situations WHERE slug = $1";
-    SAY = "INSERT INTO situations (slug, place, fi, sv, en, follow_up_minutes, follow_up_time, bends, gives_fi, gives_sv, gives_en, feelings, told_team, retired)
+    ADD = "INSERT INTO situations (slug, fi, sv, en, follow_up_minutes, follow_up_time, bends, gives_fi, gives_sv, gives_en, feelings, told_team, retired, place)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        ON CONFLICT (slug) DO UPDATE SET fi = excluded.fi, sv = excluded.sv, en = excluded.en, follow_up_minutes = excluded.follow_up_minutes,
-        follow_up_time = excluded.follow_up_time, bends = excluded.bends, gives_fi = excluded.gives_fi, gives_sv = excluded.gives_sv,
-        gives_en = excluded.gives_en, feelings = excluded.feelings, told_team = excluded.told_team, retired = excluded.retired";
+        ON CONFLICT (slug) DO NOTHING";
+    CHANGE = "UPDATE situations SET fi = $2, sv = $3, en = $4, follow_up_minutes = $5, follow_up_time = $6, bends = $7,
+        gives_fi = $8, gives_sv = $9, gives_en = $10, feelings = $11, told_team = $12, retired = $13 WHERE slug = $1";
 }
 
 /// A kind of service situation.
@@ -176,7 +172,10 @@ pub fn add_situation(
     let taken = |slug: &str| all.iter().any(|s| s.slug == slug);
     let slug = house::new_slug(say.slug.as_deref(), say.names.of(Lang::En), taken)?;
     let said = checked(tx, slug, say)?;
-    put(tx, &said, all.len())?;
+    // Whoever else added the same at this instant was first.
+    if put(tx, &said, Some(all.len()))? == 0 {
+        return Err(Fault::field("slug", "fault-slug", said.slug));
+    }
     told(tx, "situation.added", actor, &said.slug)?;
     Ok(said.slug)
 }
@@ -191,7 +190,7 @@ pub fn change_situation(
     let known = tx.opt(&ONE, params![slug], read)?;
     let known = known.ok_or_else(Fault::not_found)?;
     let said = checked(tx, known.slug, say)?;
-    put(tx, &said, 0)?;
+    put(tx, &said, None)?;
     told(tx, "situation.changed", Some(actor), &said.slug)
 }
 
@@ -237,29 +236,32 @@ fn team_to_tell(tx: &mut Tx<'_>, name: &str) -> Result<TeamId, Fault> {
     }
 }
 
-/// Writes it; the place counts for a new one alone.
-fn put(tx: &mut Tx<'_>, s: &Situation, place: usize) -> Result<(), Fault> {
+/// Writes it, a new one at its place; answers how many rows it became.
+fn put(tx: &mut Tx<'_>, s: &Situation, place: Option<usize>) -> Result<u64, Fault> {
     let (names, gives, feelings) = (&s.names, &s.gives, joined(&s.feelings));
-    tx.exec(
-        &SAY,
-        params![
-            s.slug,
-            place as i64,
-            names.fi,
-            names.sv,
-            names.en,
-            s.follow_up_minutes,
-            s.follow_up_time,
-            s.bends,
-            gives.fi,
-            gives.sv,
-            gives.en,
-            feelings,
-            s.told_team,
-            s.retired
-        ],
-    )?;
-    Ok(())
+    let mut values = vec![
+        s.slug.to_value(),
+        names.fi.to_value(),
+        names.sv.to_value(),
+        names.en.to_value(),
+        s.follow_up_minutes.to_value(),
+        s.follow_up_time.to_value(),
+        s.bends.to_value(),
+        gives.fi.to_value(),
+        gives.sv.to_value(),
+        gives.en.to_value(),
+        feelings.to_value(),
+        s.told_team.to_value(),
+        s.retired.to_value(),
+    ];
+    let sql = match place {
+        Some(place) => {
+            values.push(Value::Int(place as i64));
+            &ADD
+        }
+        None => &CHANGE,
+    };
+    Ok(tx.exec(sql, &values)?)
 }
 
 fn told(

@@ -14,8 +14,9 @@ use serde_json::json;
 kohtaamo_store::statements! {
     EVERY_TOUCHPOINT = scans "a short house list" "SELECT slug, fi, sv, en, feelings, retired FROM touchpoints ORDER BY place, slug";
     TOUCHPOINT = "SELECT slug, fi, sv, en, feelings, retired FROM touchpoints WHERE slug = $1";
-    SAY_TOUCHPOINT = "INSERT INTO touchpoints (slug, place, fi, sv, en, feelings, retired) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (slug) DO UPDATE SET fi = excluded.fi, sv = excluded.sv, en = excluded.en, feelings = excluded.feelings, retired = excluded.retired";
+    ADD_TOUCHPOINT = "INSERT INTO touchpoints (slug, fi, sv, en, feelings, retired, place) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (slug) DO NOTHING";
+    CHANGE_TOUCHPOINT = "UPDATE touchpoints SET fi = $2, sv = $3, en = $4, feelings = $5, retired = $6 WHERE slug = $1";
 }
 
 /// Where customers are met.
@@ -103,7 +104,10 @@ pub fn add_touchpoint(
     let all = all_touchpoints(tx)?;
     let taken = |slug: &str| all.iter().any(|t| t.slug == slug);
     let slug = house::new_slug(say.slug.as_deref(), say.names.of(Lang::En), taken)?;
-    put(tx, &slug, say, all.len())?;
+    // Whoever else added the same at this instant was first.
+    if put(tx, &slug, say, Some(all.len()))? == 0 {
+        return Err(Fault::field("slug", "fault-slug", slug));
+    }
     told(tx, "touchpoint.added", actor, &slug)?;
     Ok(slug)
 }
@@ -117,23 +121,34 @@ pub fn change_touchpoint(
 ) -> Result<(), Fault> {
     let known = tx.opt(&TOUCHPOINT, params![slug], read)?;
     let known = known.ok_or_else(Fault::not_found)?;
-    put(tx, &known.slug, say, 0)?;
+    put(tx, &known.slug, say, None)?;
     told(tx, "touchpoint.changed", Some(actor), &known.slug)
 }
 
-/// Writes it; the place counts for a new one alone.
-fn put(tx: &mut Tx<'_>, slug: &str, say: &SayTouchpoint, place: usize) -> Result<(), Fault> {
+/// Writes it, a new one at its place; answers how many rows it became.
+fn put(
+    tx: &mut Tx<'_>,
+    slug: &str,
+    say: &SayTouchpoint,
+    place: Option<usize>,
+) -> Result<u64, Fault> {
     let names = say.names.checked("names", LONGEST_NAME)?;
     if names.is_empty() {
         return Err(Fault::field("names.fi", "fault-missing", ""));
     }
     let feelings = joined(&feelings(&say.feelings)?);
     let InLanguages { fi, sv, en } = names;
-    tx.exec(
-        &SAY_TOUCHPOINT,
-        params![slug, place as i64, fi, sv, en, feelings, say.retired],
-    )?;
-    Ok(())
+    let done = match place {
+        Some(place) => tx.exec(
+            &ADD_TOUCHPOINT,
+            params![slug, fi, sv, en, feelings, say.retired, place as i64],
+        )?,
+        None => tx.exec(
+            &CHANGE_TOUCHPOINT,
+            params![slug, fi, sv, en, feelings, say.retired],
+        )?,
+    };
+    Ok(done)
 }
 
 fn told(
