@@ -59,6 +59,9 @@ pub async fn due(store: &Store) -> Result<(), Fault> {
 /// whose first visitor should find everything told and everything found.
 pub fn catch_up(store: &Store) -> Result<(), Fault> {
     while store.write_now(duties::sweep)? > 0 {}
+    while store.read_now(recover::anything_due)? {
+        store.write_now(recover::sweep)?;
+    }
     store.write_now(search::queue_ended)?;
     index_all(store)
 }
@@ -93,8 +96,9 @@ async fn index_batch(store: &Store) -> usize {
 
 /// Rests while many events come, at most [`PATIENCE`].
 async fn give_way(sealed: &tokio::sync::watch::Receiver<i64>) {
-    let until = tokio::time::Instant::now() + PATIENCE;
-    while tokio::time::Instant::now() < until {
+    let stopwatch = tokio::time::Instant::now; // stopwatch: how long the index has waited
+    let until = stopwatch() + PATIENCE;
+    while stopwatch() < until {
         let before = *sealed.borrow();
         tokio::time::sleep(GATHER).await;
         if *sealed.borrow() - before < BUSY {

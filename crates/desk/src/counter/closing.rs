@@ -7,7 +7,7 @@ use crate::access::{Actor, Role};
 use crate::happen::{self, Happening};
 use crate::recover::cases::{self, Kind, Which};
 use crate::recover::next_actions::{self, SetAs};
-use crate::recover::{CaseId, Mark, State, promises, talk};
+use crate::recover::{CaseId, Mark, State, encounters, promises, talk};
 use kohtaamo_store::words::{self, Kept};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -140,7 +140,10 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Resul
     }
     let note = match close.note.trim() {
         "" => None,
-        text => Some(words::keep(tx, case.about(), text)?),
+        text => {
+            let text = encounters::said("note", text)?;
+            Some(words::keep(tx, case.about(), &text)?)
+        }
     };
     end_follow_up(tx, actor, &case)?;
     let id = ClosureId::new(tx);
@@ -184,10 +187,8 @@ pub fn reopen(
     if case.state == State::Open {
         return Err(Fault::rule("open", "rule-open"));
     }
-    if reopen.reason.trim().is_empty() {
-        return Err(Fault::field("reason", "fault-missing", ""));
-    }
-    let note = words::keep(tx, case.about(), &reopen.reason)?;
+    let reason = encounters::said("reason", &reopen.reason)?;
+    let note = words::keep(tx, case.about(), &reason)?;
     begin_again(tx, &case, Some(actor.id.as_str()), Some(&note))?;
     Ok(case.id)
 }

@@ -13,7 +13,7 @@ use crate::duties::{self, DutyKind};
 use crate::happen::{self, Happening};
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
-use crate::recover::{CaseId, Mark, State, promises, talk};
+use crate::recover::{CaseId, Mark, State, encounters, promises, talk};
 use kohtaamo_store::words::{self, Kept};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -298,7 +298,10 @@ pub fn meet(
         .map(str::trim)
         .filter(|w| !w.is_empty())
     {
-        Some(text) => Some(words::keep(tx, case.about(), text)?),
+        Some(text) => {
+            let text = encounters::said("words", text)?;
+            Some(words::keep(tx, case.about(), &text)?)
+        }
         None => None,
     };
     let told: Vec<&Kept> = theirs.iter().collect();

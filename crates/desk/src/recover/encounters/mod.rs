@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 mod noting;
 mod rows;
 
-pub use noting::{LONGEST, STATEMENTS, note};
+pub use noting::{STATEMENTS, note, said};
 pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
 kohtaamo_store::ids! {

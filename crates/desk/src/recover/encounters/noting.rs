@@ -19,9 +19,10 @@ kohtaamo_store::statements! {
 }
 
 /// The longest text a person may note (characters).
-pub const LONGEST: usize = 20_000;
+const LONGEST: usize = 20_000;
 
-fn said(field: &str, text: &str) -> Result<String, Fault> {
+/// What a person wrote, tidied; a 422 when there is nothing, or too much.
+pub fn said(field: &str, text: &str) -> Result<String, Fault> {
     let text = words::clean(text);
     if text.is_empty() {
         return Err(Fault::field(field, "fault-missing", ""));

@@ -185,17 +185,7 @@ fn listen_first(text: &'static str) -> Fault {
 
 /// Keeps words about a case, cleaned; empty or too long is refused.
 pub(super) fn keep(tx: &mut Tx<'_>, case: &Case, field: &str, text: &str) -> Result<Kept, Fault> {
-    let text = words::clean(text);
-    if text.is_empty() {
-        return Err(Fault::field(field, "fault-missing", ""));
-    }
-    if text.chars().count() > super::encounters::LONGEST {
-        return Err(Fault::field(
-            field,
-            "fault-too-long",
-            super::encounters::LONGEST.to_string(),
-        ));
-    }
+    let text = super::encounters::said(field, text)?;
     Ok(words::keep(tx, case.about(), &text)?)
 }
 
