@@ -1,10 +1,12 @@
 //! Units of work: answered when durable, alone in their failures, the same when they run again.
 
-use crate::ground::both;
+use crate::ground::{both, lite};
 use kohtaamo_store::{Engine, Error, Store, Tx, events, params};
 use serde_json::json;
-use std::sync::Barrier;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Barrier, mpsc};
+use std::task::{Context, Poll, Waker};
 
 kohtaamo_store::statements! {
     ADD = "INSERT INTO rows (n, who) VALUES ($1, $2)";
@@ -100,6 +102,58 @@ fn a_unit_that_carries_on_after_a_failed_statement_is_refused() {
             "nothing was acknowledged, and nothing kept"
         );
     });
+}
+
+/// Asks for something, without waiting for it.
+fn ask<T>(asked: &mut Pin<Box<dyn Future<Output = T> + '_>>) -> Poll<T> {
+    asked.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+}
+
+fn answer<T>(mut asked: Pin<Box<dyn Future<Output = T> + '_>>) -> T {
+    loop {
+        if let Poll::Ready(done) = ask(&mut asked) {
+            return done;
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn of_a_batch_only_who_refused_after_writing_leaves_nothing() {
+    let (store, _file, _folder) = lite();
+    let runs: &'static AtomicU32 = Box::leak(Box::default());
+    let (open, gate) = mpsc::channel();
+    let (arrive, arrived) = mpsc::channel();
+    // One holds the writer while three more gather behind it.
+    let mut holder: Pin<Box<dyn Future<Output = _>>> = Box::pin(store.write(move |tx| {
+        arrive.send(()).expect("awaited");
+        gate.recv().expect("opened");
+        add(tx, 0)
+    }));
+    assert!(ask(&mut holder).is_pending());
+    arrived.recv().expect("it has begun");
+    let mut batch = Vec::new();
+    for n in 1..=3_i64 {
+        let mut unit: Pin<Box<dyn Future<Output = _>>> = Box::pin(store.write(move |tx| {
+            runs.fetch_add(1, Ordering::SeqCst);
+            add(tx, n)?;
+            match n {
+                2 => Err(Error::Chain("of its own accord".into())),
+                _ => Ok(n),
+            }
+        }));
+        assert!(ask(&mut unit).is_pending());
+        batch.push(unit);
+    }
+    open.send(()).expect("held");
+    answer(holder).expect("done");
+    let told: Vec<_> = batch.into_iter().map(|unit| answer(unit).ok()).collect();
+    assert_eq!(told, [Some(1), None, Some(3)]);
+    let again = runs.load(Ordering::SeqCst);
+    assert_eq!(again, 2 + 3, "until one refused; then all, each apart");
+    let refused = store.read_now(|tx| tx.opt(&HAS, params![2_i64], |r| r.get::<String>(0)));
+    assert_eq!(refused.expect("read"), None);
+    assert_eq!(count(&store), 3);
 }
 
 #[test]
