@@ -476,3 +476,13 @@ fn a_reversal_leads_back_to_what_was_accepted_before() {
         house.sound();
     });
 }
+
+#[test]
+fn a_time_with_an_offset_keeps_it() {
+    both(|house| {
+        let mut set = fifty();
+        set["from"] = json!("2026-12-01T00:00:00+05:00");
+        let made = house.as_(Who::Aino).done("/api/v1/mandates", set);
+        assert_eq!(made["from"], "2026-11-30T19:00:00Z");
+    });
+}

@@ -213,8 +213,11 @@ fn moment(field: &str, when: Option<&When>, actor: &Actor, now: Ms) -> Result<Op
     let Some(when) = when.filter(|w| !w.0.trim().is_empty()) else {
         return Ok(None);
     };
-    // As a form's field for a day and a time has it, without a zone: the house's.
-    if let Ok(civil) = when.0.trim().parse::<jiff::civil::DateTime>()
+    // As a form's field for a day and a time has it, without a zone: the house's. (What has an
+    // offset would be taken for civil too, and its offset lost.)
+    let text = when.0.trim();
+    if text.parse::<jiff::Timestamp>().is_err()
+        && let Ok(civil) = text.parse::<jiff::civil::DateTime>()
         && let Ok(zoned) = civil.to_zoned(actor.zone.clone())
     {
         return Ok(Some(zoned.timestamp().as_millisecond()));
