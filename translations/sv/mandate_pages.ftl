@@ -69,10 +69,7 @@ mandate-never-held = aldrig
 mandate-from-the-start = med från början
 
 change-title = Vad som skulle ändras
-change-span = Om den här hade gällt { $from } – { $until } ({ $n ->
-        [one] { $n } klagomål
-       *[other] { $n } klagomål
-    }):
+change-span = Om den här hade gällt { $from } – { $until } ({ $n } klagomål):
 change-fitting = Ärenden den passar
 change-not-known = Okänt om villkoren uppfylls
 change-without-situation = Situationen inte namngiven, inte räknade

@@ -8,7 +8,7 @@
 //!   the version that is on: of the case; of the customer and all they are one with; of the
 //!   person; of the team it is counted to. The last three over a period that ends now.
 //! * What fits goes by the mandate that was chosen, else by the smallest that allows it. What
-//!   none allows waits for an approval; while no mandate is on at all, a lead decides alone.
+//!   none allows waits for an approval; until the house has ever had one on, a lead decides alone.
 
 use kohtaamo_desk::recover::cases::Circumstance;
 use kohtaamo_desk::recover::talk::{OfferState, Remedy};
@@ -106,6 +106,8 @@ pub type Left = (i64, Option<i64>, Option<i64>, Option<i64>);
 #[derive(Debug, Default)]
 pub struct World {
     pub now: i64,
+    /// The house has had a mandate on.
+    pub agreed: bool,
     pub givers: Vec<Giver>,
     pub cases: Vec<Matter>,
     /// Who each customer was merged into.
@@ -205,7 +207,6 @@ impl World {
         may.retain(|p| self.allows(p, by, case, remedy, cents));
         let chosen = may.iter().find(|p| named == Some(p.number));
         let smallest = may.iter().min_by_key(|p| (p.per_case, p.number));
-        let any_on = self.papers.iter().any(|p| p.on);
         match chosen.or(smallest.filter(|_| cents > 0)) {
             Some(p) => Fate::By {
                 number: p.number,
@@ -213,7 +214,7 @@ impl World {
                 team: self.counted_to(p, case),
             },
             None if cents == 0 => Fate::Free,
-            None if self.givers[by].lead && !any_on => Fate::Alone,
+            None if self.givers[by].lead && !self.agreed => Fate::Alone,
             None => Fate::Waits,
         }
     }

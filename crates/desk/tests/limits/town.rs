@@ -12,6 +12,7 @@ use kohtaamo_store::{Store, Tx, params};
 use kohtaamo_web::Fault;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
+use std::sync::atomic::AtomicBool;
 
 use crate::oracle::Giver;
 
@@ -88,6 +89,8 @@ impl Dice {
 pub struct Town {
     pub house: House,
     pub people: Vec<PersonId>,
+    /// A mandate was switched on here.
+    pub agreed: AtomicBool,
 }
 
 /// An offer as it stands in the house's rows.
@@ -120,7 +123,11 @@ impl Town {
             }
             Ok(people)
         });
-        Town { house, people }
+        Town {
+            house,
+            people,
+            agreed: AtomicBool::new(false),
+        }
     }
 
     /// A unit of work of one of the six.

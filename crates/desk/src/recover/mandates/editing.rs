@@ -285,15 +285,13 @@ pub fn switch_off(tx: &mut Tx<'_>, actor: &Actor, number: i64) -> Result<Mandate
     version_of(tx, number, held.version)
 }
 
-/// A mandate to change: locked, and this lead's to change as it holds and as it was last written.
+/// A mandate to change: locked, and this lead's. Whose it is, the version that holds says, so that
+/// another's draft takes it from nobody; else the newest.
 fn locked(tx: &mut Tx<'_>, actor: &Actor, number: i64) -> Result<Mandate, Fault> {
     let id = rows::by_number(tx, number)?.id;
     events::lock(tx, id.as_str())?;
-    if let Some(held) = rows::holding(tx, &id)? {
-        writes_for(actor, &held)?;
-    }
     let newest = rows::by_number(tx, number)?;
-    writes_for(actor, &newest)?;
+    writes_for(actor, rows::holding(tx, &id)?.as_ref().unwrap_or(&newest))?;
     Ok(newest)
 }
 

@@ -9,6 +9,7 @@ use kohtaamo_desk::recover::cases::{self, CaseId, Circumstance};
 use kohtaamo_desk::recover::mandates;
 use kohtaamo_testkit::times;
 use std::fmt::Write;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 mod matters;
@@ -120,6 +121,7 @@ impl<'t> History<'t> {
             dice: Dice::of(seed),
             world: World {
                 now: town.house.now(),
+                agreed: town.agreed.load(Ordering::SeqCst),
                 givers: PEOPLE.to_vec(),
                 ..World::default()
             },

@@ -8,6 +8,7 @@ use kohtaamo_desk::recover::mandates::{self, SetMandate};
 use kohtaamo_desk::recover::talk::Remedy;
 use kohtaamo_desk::visit::rfc3339_opt;
 use serde_json::{Value as Json, json};
+use std::sync::atomic::Ordering;
 
 impl History<'_> {
     pub(super) fn agrees_anew(&mut self) {
@@ -24,7 +25,13 @@ impl History<'_> {
             .iter()
             .rev()
             .find(|p| Some(p.number) == number);
-        let team = match before {
+        let held = self
+            .world
+            .papers
+            .iter()
+            .find(|p| Some(p.number) == number && p.on);
+        // Whose it is, the version that holds says, else the newest.
+        let team = match held.or(before) {
             Some(p) => p.team,
             None => Some(self.dice.throw(2)),
         };
@@ -45,6 +52,8 @@ impl History<'_> {
         self.tells(format_args!("{lead} agrees {paper:?}"));
         if on {
             self.off(paper.number);
+            self.world.agreed = true;
+            self.town.agreed.store(true, Ordering::SeqCst);
         }
         self.world.papers.push(paper);
     }
@@ -113,9 +122,9 @@ impl History<'_> {
 
     pub(super) fn switches_off(&mut self, number: i64) {
         self.tells(format_args!("mandate {number} is off"));
-        // Whose it is, its newest version says.
-        let newest = self.world.papers.iter().rev().find(|p| p.number == number);
-        let lead = lead_of(newest.and_then(|p| p.team).unwrap_or(0));
+        let mut versions = self.world.papers.iter();
+        let held = versions.find(|p| p.number == number && p.on);
+        let lead = lead_of(held.and_then(|p| p.team).unwrap_or(0));
         let done = self.town.unit(lead, move |tx, actor| {
             mandates::switch_off(tx, actor, number).map(drop)
         });
