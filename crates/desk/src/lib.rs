@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0005_follow_report_learn"),
     migration!("0006_import"),
     migration!("0007_mandates"),
+    migration!("0008_files"),
 ];
 
 /// Every named statement of every room: a test prepares them on both engines.
@@ -71,6 +72,7 @@ pub fn statements() -> Vec<&'static Sql> {
     all.extend(
         kohtaamo_store::events::STATEMENTS
             .iter()
+            .chain(kohtaamo_store::files::STATEMENTS)
             .chain(kohtaamo_store::words::STATEMENTS),
     );
     all

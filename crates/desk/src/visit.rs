@@ -159,10 +159,17 @@ pub struct When(pub String);
 impl When {
     /// The instant. What is not understood is said, never guessed.
     pub fn resolve(&self, field: &str, actor: &Actor, now: Ms) -> Result<Ms, Fault> {
-        if let Ok(at) = self.0.trim().parse::<Timestamp>() {
-            return Ok(at.as_millisecond());
+        if let Ok(at) = self.instant(field) {
+            return Ok(at);
         }
         understand(&self.0, actor, now).map_err(|why| Fault::field(field, why, self.0.clone()))
+    }
+    /// The instant, where no person is there to say it in words: RFC 3339 alone.
+    pub fn instant(&self, field: &str) -> Result<Ms, Fault> {
+        let parsed = self.0.trim().parse::<Timestamp>();
+        parsed
+            .map(|at| at.as_millisecond())
+            .map_err(|_| Fault::field(field, "fault-time", self.0.clone()))
     }
     /// The instant of something that must lie ahead.
     pub fn ahead(&self, field: &str, actor: &Actor, now: Ms) -> Result<Ms, Fault> {

@@ -17,6 +17,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// A file that holds the database URL alone.
     pub database_url_file: Option<std::path::PathBuf>,
+    /// Mail, in and out.
+    pub mail: kohtaamo_mail::settings::Mail,
 }
 
 /// Reads the file; a missing one gives the defaults.

@@ -10,6 +10,7 @@
 //! * [`pg`] — PostgreSQL: the same closures on a pool of threads.
 //! * [`events`] — the append-only chain of what happened, without personal words.
 //! * [`words`] — the one table where personal words live, salted and erasable.
+//! * [`files`] — bytes as they came, in pieces, erasable with the words.
 //! * [`backup`] — the whole house as one file, whichever engine it lives on.
 //! * [`migrate`] — numbered migrations, one file per engine.
 #![warn(missing_docs)]
@@ -20,6 +21,7 @@ pub mod chance;
 pub use serde;
 mod error;
 pub mod events;
+pub mod files;
 pub mod ids;
 mod lite;
 mod memory;

@@ -1,8 +1,8 @@
-//! Forgetting a customer: words, names, identities and search terms go; counts, sums and the
+//! Forgetting a customer: words, files, names, identities and search terms go; counts, sums and the
 //! event chain stay, and `verify` still holds (GDPR article 17).
 
 use super::CustomerId;
-use kohtaamo_store::{Tx, params, words};
+use kohtaamo_store::{Tx, files, params, words};
 use kohtaamo_web::Fault;
 use serde_json::json;
 
@@ -29,6 +29,7 @@ pub fn forget(tx: &mut Tx<'_>, id: &str) -> Result<u64, Fault> {
     let mut erased = 0;
     for one in &group {
         erased += words::erase(tx, one.as_str(), now)?;
+        erased += files::erase(tx, one.as_str())?;
         tx.exec(&IDENTITIES, params![one])?;
         tx.exec(&REFERENCES, params![one])?;
         tx.exec(&ATTRIBUTES, params![one])?;

@@ -15,6 +15,7 @@ mod voices;
 
 mod access;
 mod alike;
+mod arrivals;
 mod back;
 mod edges;
 mod forgetting;

@@ -145,7 +145,7 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
 /// The guest of a case became known: the case, its promises and its words are about them now.
 pub fn name_customer(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    actor: Option<&Actor>,
     case: &Case,
     customer: &CustomerId,
 ) -> Result<(), Fault> {
@@ -160,13 +160,14 @@ pub fn name_customer(
     }
     duties::name_customer(tx, case.id.as_str(), customer.as_str())?;
     let facts = json!({"customer": customer});
-    happen::on_case(
-        tx,
-        "case.customer_known",
-        actor,
-        &case.id,
-        case.id.as_str(),
-        &[],
+    let known = happen::Happening {
+        kind: "case.customer_known",
+        actor: actor.map(|a| a.id.as_str()),
+        about: case.id.as_str(),
+        case: Some(&case.id),
+        words: &[],
         facts,
-    )
+        occurred_at: None,
+    };
+    happen::happened(tx, &known)
 }

@@ -1,5 +1,5 @@
 //! Encounters: one meeting at one touchpoint, with the customer's own words.
-//! [`note`] is how everything begins.
+//! [`note`] is how everything begins; [`arrived`] is for what comes by itself.
 
 use super::cases::{CaseId, Kind};
 use crate::people::{CustomerId, NewIdentity};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 mod noting;
 mod rows;
 
-pub use noting::{STATEMENTS, note, said};
+pub use noting::{STATEMENTS, arrived, note, said};
 pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
 kohtaamo_store::ids! {

@@ -9,6 +9,7 @@ use crate::people::{self, CustomerId, IdentityKind};
 use crate::recover::cases::{self, Kind, Origin};
 use crate::recover::next_actions::{self, SetAs};
 use crate::recover::{CaseId, State};
+use jiff::tz::TimeZone;
 use kohtaamo_store::words;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -33,9 +34,22 @@ pub fn said(field: &str, text: &str) -> Result<String, Fault> {
     Ok(text)
 }
 
+/// Who writes an encounter down.
+struct Noter<'a> {
+    /// Somebody of the staff; nobody when it came by itself.
+    actor: Option<&'a Actor>,
+    /// The house's zone.
+    zone: &'a TimeZone,
+}
+
 /// Finds or makes the customer. Identities that name two customers are refused with both,
 /// unless the customer is named by id.
-fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<CustomerId>, Fault> {
+fn resolve(
+    tx: &mut Tx<'_>,
+    by: &Noter<'_>,
+    who: &Who,
+    at: Ms,
+) -> Result<Option<CustomerId>, Fault> {
     let mut found = match &who.id {
         Some(id) => Some(people::existing(tx, id)?.id),
         None => None,
@@ -57,12 +71,12 @@ fn resolve(tx: &mut Tx<'_>, actor: &Actor, who: &Who, at: Ms) -> Result<Option<C
     match found {
         Some(customer) => {
             for identity in &who.identities {
-                people::add_identity(tx, Some(actor), &customer, identity, &actor.zone)?;
+                people::add_identity(tx, by.actor, &customer, identity, by.zone)?;
             }
             Ok(Some(customer))
         }
         None if name.is_none() && who.identities.is_empty() => Ok(None),
-        None => people::make(tx, Some(actor), name, &who.identities, &actor.zone).map(Some),
+        None => people::make(tx, by.actor, name, &who.identities, by.zone).map(Some),
     }
 }
 
@@ -104,7 +118,15 @@ fn place_of(
 }
 
 /// The team a new case belongs to. Somebody must be there to have it (rule 2).
-fn team_of(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<TeamId, Fault> {
+fn team_of(tx: &mut Tx<'_>, by: &Noter<'_>, note: &Note) -> Result<TeamId, Fault> {
+    let Some(actor) = by.actor else {
+        // Nobody is there to hear a refusal: a team without people passes it on.
+        let asked = match &note.team {
+            Some(name) => Some(house::team_named(tx, name)?.id),
+            None => None,
+        };
+        return access::staffed_team(tx, asked.as_ref());
+    };
     if let Some(name) = &note.team {
         let team = house::team_named(tx, name)?;
         if access::colleagues(tx, &team.id)?.is_empty() {
@@ -154,14 +176,45 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
         Some(name) => Some(cases::for_change(tx, actor, name)?),
         None => None,
     };
-    let mut met = meet(tx, actor, note, joined.as_ref())?;
+    let by = Noter {
+        actor: Some(actor),
+        zone: &actor.zone,
+    };
+    write_down(tx, &by, note, joined)
+}
+
+/// Notes what came by itself, by letter or form: nobody of the staff wrote it down. Whether the
+/// sender may join `case` is the channel's to know; `note.case` and the time phrases of people
+/// are not read.
+pub fn arrived(tx: &mut Tx<'_>, note: &Note, case: Option<&CaseId>) -> Result<Noted, Fault> {
+    let joined = match case {
+        Some(id) => {
+            kohtaamo_store::events::lock(tx, id.as_str())?;
+            Some(cases::by_id(tx, id)?)
+        }
+        None => None,
+    };
+    let by = Noter {
+        actor: None,
+        zone: &house::zone(tx)?,
+    };
+    write_down(tx, &by, note, joined)
+}
+
+fn write_down(
+    tx: &mut Tx<'_>,
+    by: &Noter<'_>,
+    note: &Note,
+    joined: Option<cases::Case>,
+) -> Result<Noted, Fault> {
+    let mut met = meet(tx, by, note, joined.as_ref())?;
     let opens = match note.kind {
         Kind::Complaint | Kind::Request | Kind::Question | Kind::Idea => true,
         // A hard situation is somebody's to carry, whatever it began as, and is seen by few.
         Kind::Praise | Kind::Contact => note.open || note.sensitive,
     };
     let opened = if joined.is_none() && opens {
-        Some(open_case(tx, actor, note, &mut met)?)
+        Some(open_case(tx, by, note, &mut met)?)
     } else {
         None
     };
@@ -179,16 +232,9 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
     if let Some((case, _)) = &case {
         keep_references(tx, note, case)?;
     }
-    let encounter = put(
-        tx,
-        actor,
-        note,
-        &met,
-        case.as_ref().map(|(id, _)| id),
-        became,
-    )?;
+    let encounter = put(tx, by, note, &met, case.as_ref().map(|(id, _)| id), became)?;
     if let Some((id, _)) = &opened {
-        begin(tx, actor, note, id, met.handled)?;
+        begin(tx, by, note, id, met.handled)?;
     }
     Ok(Noted {
         encounter,
@@ -200,28 +246,29 @@ pub fn note(tx: &mut Tx<'_>, actor: &Actor, note: &Note) -> Result<Noted, Fault>
 /// Checks what was told, finds or makes the customer, keeps the words.
 fn meet(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    by: &Noter<'_>,
     note: &Note,
     joined: Option<&cases::Case>,
 ) -> Result<Met, Fault> {
     let now = tx.now;
     let text = said("words", &note.words)?;
     crate::design::touchpoint(tx, &note.touchpoint)?;
-    let at = match &note.at {
-        Some(at) => at.resolve("at", actor, now)?,
-        None => now,
+    let at = match (&note.at, by.actor) {
+        (Some(at), Some(actor)) => at.resolve("at", actor, now)?,
+        (Some(at), None) => at.instant("at")?,
+        (None, _) => now,
     };
     if at > now + 60_000 {
         return Err(Fault::field("at", "fault-time-future", ""));
     }
     let told = match &note.customer {
-        Some(who) => resolve(tx, actor, who, at)?,
+        Some(who) => resolve(tx, by, who, at)?,
         None => None,
     };
     let customer = match joined {
         Some(case) => match (&told, &case.customer) {
             (Some(told), None) => {
-                cases::name_customer(tx, actor, case, told)?;
+                cases::name_customer(tx, by.actor, case, told)?;
                 Some(told.clone())
             }
             (told, known) => told.clone().or_else(|| known.clone()),
@@ -256,14 +303,15 @@ fn keeps(actor: &Actor, note: &Note) -> bool {
 
 fn open_case(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    by: &Noter<'_>,
     note: &Note,
     met: &mut Met,
 ) -> Result<(CaseId, i64), Fault> {
     let about = met.customer.as_ref().map(CustomerId::as_str);
     let expects = keep_opt(tx, about, note.expects.as_deref(), "expects", &mut met.told)?;
     let wishes = keep_opt(tx, about, note.wishes.as_deref(), "wishes", &mut met.told)?;
-    let team = team_of(tx, actor, note)?;
+    let team = team_of(tx, by, note)?;
+    let keeper = by.actor.filter(|actor| keeps(actor, note));
     let now = tx.now;
     let made = cases::open(
         tx,
@@ -271,7 +319,7 @@ fn open_case(
             kind: note.kind,
             title: &met.words.id,
             customer: met.customer.as_ref(),
-            person: keeps(actor, note).then_some(&actor.id),
+            person: keeper.map(|actor| &actor.id),
             team: &team,
             touchpoint: &note.touchpoint,
             place: met.place.as_ref(),
@@ -313,7 +361,7 @@ fn keep_references(tx: &mut Tx<'_>, note: &Note, case: &CaseId) -> Result<(), Fa
 /// Writes the encounter and its event.
 fn put(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    by: &Noter<'_>,
     note: &Note,
     met: &Met,
     case: Option<&CaseId>,
@@ -331,7 +379,7 @@ fn put(
             felt: note.felt,
             retold: note.retold,
             place: met.place.as_ref(),
-            by: Some(&actor.id),
+            by: by.actor.map(|actor| &actor.id),
             at: met.at,
         },
     )?;
@@ -342,7 +390,7 @@ fn put(
     });
     let noted = Happening {
         kind: "encounter.noted",
-        actor: Some(actor.id.as_str()),
+        actor: by.actor.map(|actor| actor.id.as_str()),
         about: id.as_str(),
         case,
         words: &told,
@@ -356,14 +404,23 @@ fn put(
 /// A new case is done at once, or has its first next action.
 fn begin(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    by: &Noter<'_>,
     note: &Note,
     id: &CaseId,
     handled: bool,
 ) -> Result<(), Fault> {
     if handled {
         let facts = json!({"reason": "answered", "at_once": true});
-        return happen::on_case(tx, "case.closed", actor, id, id.as_str(), &[], facts);
+        let closed = Happening {
+            kind: "case.closed",
+            actor: by.actor.map(|actor| actor.id.as_str()),
+            about: id.as_str(),
+            case: Some(id),
+            words: &[],
+            facts,
+            occurred_at: None,
+        };
+        return happen::happened(tx, &closed);
     }
     let (set_as, minutes) = match note.kind {
         Kind::Complaint => (SetAs::Talk, if note.urgent { 15 } else { 60 }),
