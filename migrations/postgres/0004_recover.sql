@@ -167,7 +167,7 @@ CREATE TABLE promises (
     renews     TEXT COLLATE "C", -- the promise this one follows
     person     TEXT COLLATE "C",
     team       TEXT COLLATE "C",
-    by_person  TEXT COLLATE "C" NOT NULL,
+    by_person  TEXT COLLATE "C", -- none: the house, to who asked for a person
     at         BIGINT NOT NULL,
     outcome    TEXT COLLATE "C", -- kept, broken, renegotiated
     outcome_at BIGINT,

@@ -167,7 +167,7 @@ CREATE TABLE promises (
     renews     TEXT, -- the promise this one follows
     person     TEXT,
     team       TEXT,
-    by_person  TEXT NOT NULL,
+    by_person  TEXT, -- none: the house, to who asked for a person
     at         INTEGER NOT NULL,
     outcome    TEXT, -- kept, broken, renegotiated
     outcome_at INTEGER,

@@ -8,11 +8,13 @@
 //! * [`approvals`] — beyond every mandate: a named person decides, with a clock and a stand-in.
 //! * [`earlier`] — one harm, one remedy: what was already given.
 //! * [`promises`] — what we told the customer we would do, by a time.
+//! * [`callbacks`] — a customer asks for a person: a call is promised at once.
 //! * [`next_actions`] — what happens next to a case, by whom, by when.
 //! * [`notices`] — another team told of a case, because of its situation.
 //! * [`elsewhere`] — cases that began in another system.
 
 pub mod approvals;
+pub mod callbacks;
 pub mod cases;
 pub mod earlier;
 pub mod elsewhere;
@@ -50,6 +52,7 @@ pub static ALL: &[&[&Sql]] = &[
     mandates::CHANGE_STATEMENTS,
     mandates::GROWTH_STATEMENTS,
     approvals::STATEMENTS,
+    callbacks::STATEMENTS,
     approvals::APPROVER_STATEMENTS,
     earlier::STATEMENTS,
 ];

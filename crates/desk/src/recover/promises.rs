@@ -6,7 +6,7 @@
 use super::cases::{self, CaseId};
 use crate::access::{self, Actor, Role};
 use crate::duties::{self, DutyKind, Owner};
-use crate::happen;
+use crate::happen::{self, Happening};
 use crate::house::{self, TeamId};
 use crate::people::CustomerId;
 use crate::visit::When;
@@ -137,17 +137,20 @@ fn due_of(make: &Make, actor: &Actor, now: Ms) -> Result<Ms, Fault> {
     }
 }
 
-struct Row<'a> {
-    case: &'a cases::Case,
-    offer: Option<&'a str>,
-    what: &'a Kept,
-    due: Ms,
-    first_due: Ms,
-    renews: Option<&'a PromiseId>,
-    owner: &'a Owner,
+/// A promise about to be written.
+pub(super) struct Row<'a> {
+    pub(super) case: &'a cases::Case,
+    pub(super) offer: Option<&'a str>,
+    pub(super) what: &'a Kept,
+    pub(super) due: Ms,
+    pub(super) first_due: Ms,
+    pub(super) renews: Option<&'a PromiseId>,
+    pub(super) owner: &'a Owner,
 }
 
-fn put(tx: &mut Tx<'_>, actor: &Actor, row: &Row<'_>) -> Result<PromiseId, Fault> {
+/// Writes a promise; nobody of the staff made one that the house makes by itself.
+pub(super) fn put(tx: &mut Tx<'_>, by: Option<&Actor>, row: &Row<'_>) -> Result<PromiseId, Fault> {
+    let by = by.map(|actor| actor.id.as_str());
     let id = PromiseId::new(tx);
     let now = tx.now;
     tx.exec(
@@ -163,7 +166,7 @@ fn put(tx: &mut Tx<'_>, actor: &Actor, row: &Row<'_>) -> Result<PromiseId, Fault
             row.renews,
             row.owner.person,
             row.owner.team,
-            actor.id,
+            by,
             now
         ],
     )?;
@@ -181,14 +184,17 @@ fn put(tx: &mut Tx<'_>, actor: &Actor, row: &Row<'_>) -> Result<PromiseId, Fault
         },
     )?;
     let facts = json!({"due": row.due, "first_due": row.first_due, "renews": row.renews, "offer": row.offer, "person": row.owner.person, "team": row.owner.team});
-    happen::on_case(
+    happen::happened(
         tx,
-        "promise.made",
-        actor,
-        &row.case.id,
-        id.as_str(),
-        &[row.what],
-        facts,
+        &Happening {
+            kind: "promise.made",
+            actor: by,
+            about: id.as_str(),
+            case: Some(&row.case.id),
+            words: &[row.what],
+            facts,
+            occurred_at: None,
+        },
     )?;
     Ok(id)
 }
@@ -216,7 +222,7 @@ pub fn make_with(
     let what = words::keep(tx, case.about(), &make.what)?;
     put(
         tx,
-        actor,
+        Some(actor),
         &Row {
             case,
             offer,
@@ -358,7 +364,7 @@ fn next_of(
         renews: Some(&promise.id),
         owner: &owner,
     };
-    put(tx, actor, &row).map(Some)
+    put(tx, Some(actor), &row).map(Some)
 }
 
 fn keep(tx: &mut Tx<'_>, case: &cases::Case, text: Option<&str>) -> Result<Option<Kept>, Fault> {
