@@ -1,7 +1,7 @@
 //! Who hears of what, in the same transaction: the one visible list.
 
 use crate::happen::Happening;
-use crate::{counter, follow_up, learn, recover, report, search};
+use crate::{counter, follow_up, learn, links, recover, report, search};
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
 
@@ -50,6 +50,12 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("case.done", recover::talk::hear_ended),
     ("case.closed", recover::talk::hear_ended),
     ("talk.begun_anew", recover::talk::hear_ended),
+    // A secret link leads where its case and customer are.
+    ("customer.forgotten", links::hear_forgotten),
+    ("case.customer_known", links::hear_known),
+    ("case.done", links::hear_done),
+    ("case.closed", links::hear_done),
+    ("case.reopened", links::hear_open),
     // What can be found changes.
     ("customer.met", search::hear_customer),
     ("customer.renamed", search::hear_customer),

@@ -24,6 +24,7 @@ pub mod duties;
 pub mod follow_up;
 pub mod house;
 pub mod learn;
+pub mod links;
 pub mod people;
 pub mod recover;
 pub mod report;
@@ -41,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0006_import"),
     migration!("0007_mandates"),
     migration!("0008_files"),
+    migration!("0011_links"),
 ];
 
 /// Every named statement of every room: a test prepares them on both engines.
@@ -63,6 +65,7 @@ pub fn statements() -> Vec<&'static Sql> {
         house::calendar::STATEMENTS,
         duties::STATEMENTS,
         follow_up::STATEMENTS,
+        links::STATEMENTS,
         desk::STATEMENTS,
         rules::STATEMENTS,
         shell::health::STATEMENTS,

@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "house",
     "access",
     "people",
+    "links",
     "design",
     "duties",
     "letters",

@@ -23,6 +23,7 @@ mod forms;
 mod ground;
 mod import;
 mod import_real;
+mod links;
 mod mandates;
 mod people;
 mod random;

@@ -1,0 +1,15 @@
+-- Secret links: one customer's, one case's, stored by hash.
+
+CREATE TABLE links (
+    id         TEXT PRIMARY KEY,
+    hash       BLOB NOT NULL UNIQUE,
+    kind       TEXT NOT NULL, -- page, survey, chat
+    customer   TEXT,
+    case_id    TEXT,
+    about      TEXT, -- what else it is for: a survey, a talk
+    made_at    INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_of_case ON links (case_id) WHERE revoked_at IS NULL;
+CREATE INDEX links_of_customer ON links (customer) WHERE revoked_at IS NULL;
