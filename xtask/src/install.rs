@@ -21,6 +21,26 @@ const NEEDS: &[Need] = &[
         present: || postgres_bin().is_some(),
     },
     Need {
+        package: "dovecot-imapd",
+        why: "letters are fetched from a real IMAP server, on a port of its own",
+        present: || Path::new("/usr/lib/dovecot/imap").is_file(),
+    },
+    Need {
+        package: "dovecot-lmtpd",
+        why: "the same server takes letters",
+        present: || Path::new("/usr/lib/dovecot/lmtp").is_file(),
+    },
+    Need {
+        package: "postfix",
+        why: "letters are sent to a real SMTP server, on a port of its own",
+        present: || Path::new("/usr/lib/postfix/sbin/master").is_file(),
+    },
+    Need {
+        package: "openssl",
+        why: "the certificate of the two",
+        present: || on_path("openssl").is_some(),
+    },
+    Need {
         package: "chromium",
         why: "the browser tests",
         present: || chromium().is_some(),

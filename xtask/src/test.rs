@@ -88,6 +88,7 @@ fn cargo_tests(wishes: &Wishes) -> Result<Count> {
     tests.env("KOHTAAMO_BIN", binary());
     if !wishes.no_install {
         tests.env("KOHTAAMO_REQUIRE_PG", "1");
+        tests.env("KOHTAAMO_REQUIRE_MAIL", "1");
     }
     let content = watched(&mut tests, |line| {
         if let Some((passed, failed)) = cargo_result(line) {

@@ -9,6 +9,7 @@
 pub mod desk;
 pub mod guard;
 pub mod http;
+pub mod mail;
 pub mod pg;
 
 pub use desk::Desk;
