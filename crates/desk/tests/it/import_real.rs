@@ -1,8 +1,10 @@
 //! Cases of real files, where they are: the counts agree with the file, twice is once.
 
-use crate::House;
+use crate::{House, Who};
 use kohtaamo_desk::channels::import::{self, Options, Report};
-use std::io::Write;
+use kohtaamo_testkit::times;
+use serde_json::json;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A real file, where the folder of shared data is (`KOHTAAMO_SHARED`).
@@ -126,4 +128,59 @@ fn answers(path: &Path) -> std::collections::HashMap<String, String> {
         ))
     };
     text.lines().skip(1).filter_map(ends).collect()
+}
+
+/// Real complaints of 45 days, one on each line, again under other numbers until there are enough.
+fn complaints(path: &Path, rows: usize, copies: usize) -> String {
+    let mut text = String::new();
+    let file = std::fs::File::open(path).expect("a file");
+    flate2::read::GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .expect("read");
+    let (header, all) = text.split_once('\n').expect("a header");
+    let mut out = format!("{header}\n");
+    for row in all.lines().take(rows) {
+        for copy in 0..copies {
+            out.push_str(&format!("{copy}-{row}\n"));
+        }
+    }
+    out
+}
+
+#[test]
+fn proof_what_a_mandate_would_change_over_real_complaints() {
+    let Some(path) = real("complaints/cfpb_2015_jan_to_feb14.csv.gz") else {
+        return;
+    };
+    let (rows, copies) = times((1_000, 1), (18_930, 6));
+    // Two thousand in each thirty days: the first thousand are of three days, all of 45.
+    let most = times("2000.00", "4000.00");
+    crate::both(|house| {
+        let engine = format!("{:?}", house.engine());
+        let file =
+            std::env::temp_dir().join(format!("complaints-{engine}-{}.csv", std::process::id()));
+        std::fs::write(&file, complaints(&path, rows, copies)).expect("written");
+        let report = import::cases(&house.store, &file, &Options::default(), |_| {});
+        std::fs::remove_file(&file).expect("gone");
+        let cases = report.expect("imported").cases_new;
+        assert_eq!(cases, (rows * copies) as u64);
+        let set = json!({"remedy": "credit", "up_to": {"amount": "50"}, "by_team": {"amount": "2000", "days": 30}});
+        let mut slowest = std::time::Duration::ZERO;
+        for _ in 0..5 {
+            let began = std::time::Instant::now();
+            let told = house
+                .as_(Who::Aino)
+                .done("/api/v1/mandates/preview", set.clone());
+            slowest = slowest.max(began.elapsed());
+            let told = &told["would_change"];
+            assert_eq!(told["complaints"], json!(cases));
+            assert_eq!(told["fitting"], json!(cases));
+            assert_eq!(told["at_most"]["amount"], most);
+        }
+        println!(
+            "figure: what would change over {cases} real complaints, {engine} = {} ms at the slowest of 5",
+            slowest.as_millis()
+        );
+        assert!(slowest.as_secs() < 2, "{slowest:?}");
+    });
 }
