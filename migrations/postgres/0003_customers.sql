@@ -7,6 +7,7 @@ CREATE TABLE customers (
     merged_into TEXT COLLATE "C",
     name        TEXT COLLATE "C", -- words
     note        TEXT COLLATE "C", -- words
+    language    TEXT COLLATE "C", -- fi, sv, en; none while nobody has said
     made_at     BIGINT NOT NULL,
     erased_at   BIGINT
 );

@@ -1,7 +1,7 @@
 //! Who hears of what, in the same transaction: the one visible list.
 
 use crate::happen::Happening;
-use crate::{counter, follow_up, learn, links, recover, report, search};
+use crate::{counter, follow_up, learn, letters, links, recover, report, search};
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
 
@@ -62,6 +62,8 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("customer.known_by", search::hear_customer),
     ("customer.merged", search::hear_customer),
     ("customer.unmerged", search::hear_customer),
+    ("case.customer_known", letters::hear_known),
+    ("customer.forgotten", letters::hear_forgotten),
     ("customer.forgotten", report::handovers::hear_forgotten),
     ("customer.forgotten", search::hear_forgotten),
     ("encounter.noted", counter::closing::hear_back),

@@ -24,6 +24,7 @@ pub mod duties;
 pub mod follow_up;
 pub mod house;
 pub mod learn;
+pub mod letters;
 pub mod links;
 pub mod people;
 pub mod recover;
@@ -42,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0006_import"),
     migration!("0007_mandates"),
     migration!("0008_files"),
+    migration!("0010_letters"),
     migration!("0011_links"),
 ];
 
@@ -53,6 +55,7 @@ pub fn statements() -> Vec<&'static Sql> {
         people::ALL,
         design::ALL,
         recover::ALL,
+        letters::ALL,
         learn::ALL,
         report::ALL,
         counter::ALL,

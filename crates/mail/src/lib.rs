@@ -4,6 +4,7 @@
 //!   [sort](sort) of letter it is.
 //! * [`quotes`] — a writer's own words apart from those they answer and from their signature.
 //! * [`threads`] — which letter of a set answers which.
+//! * [`out`] — letters that leave: put together, and sent.
 //! * [`settings`] — mailboxes and the way out, as they stand in `kohtaamo.toml`.
 #![warn(missing_docs)]
 
@@ -11,6 +12,7 @@ mod head;
 mod html;
 mod letter;
 mod parts;
+pub mod out;
 pub mod quotes;
 pub mod settings;
 pub mod sort;

@@ -140,7 +140,7 @@ fn verbs(kind: DutyKind) -> &'static [&'static str] {
         DutyKind::Lesson => &["read"],
         DutyKind::Approval => &["approved", "declined"],
         DutyKind::Action => &["done"],
-        DutyKind::Notice | DutyKind::Situation => &["read"],
+        DutyKind::Notice | DutyKind::Situation | DutyKind::Letter => &["read"],
     }
 }
 
@@ -148,7 +148,7 @@ fn verbs(kind: DutyKind) -> &'static [&'static str] {
 pub fn now_line(l: &Line) -> Json {
     json!({
         "id": l.id, "due": rfc3339(l.due), "what": l.kind, "about": l.about, "case": l.case, "title": l.title,
-        "text": l.what.as_ref().or(l.lesson.as_ref()).or(l.action.as_ref().map(|(what, _)| what)), "set_as": l.set_as,
+        "text": l.what.as_ref().or(l.lesson.as_ref()).or(l.action.as_ref().map(|(what, _)| what)), "set_as": l.set_as, "why": l.why,
         "situation": l.situation,
         "customer": l.customer.as_ref().map(|(id, name)| json!({"id": id, "name": name})),
         "owner": l.person.as_ref().map(|(id, name)| json!({"person": id, "name": name})).or_else(|| l.team.as_ref().map(|(id, name)| json!({"team": id, "name": name}))),

@@ -2,6 +2,7 @@
 
 use crate::access::{Actor, May, Role};
 use crate::duties::DutyKind;
+use crate::letters::Trouble;
 use crate::recover::Marks;
 use crate::recover::cases;
 use crate::recover::next_actions::SetAs;
@@ -24,7 +25,7 @@ crate::words! {
 macro_rules! now_lines {
     ($which:literal) => {
         concat!(
-            "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn, c.situation
+            "SELECT d.id, d.kind, d.about, d.due, d.sensitive, w.text, n.set_as, c.number, c.title, tw.text, cn.text, r.id, d.person, p.name, d.team, t.name, l.title, a.what, a.problem, c.recover, c.follow_up, c.report, c.learn, c.situation, le.why
         FROM duties d
         LEFT JOIN words w ON w.id = d.what
         LEFT JOIN cases c ON c.id = d.case_id
@@ -32,7 +33,7 @@ macro_rules! now_lines {
         LEFT JOIN customers cu ON cu.id = d.customer LEFT JOIN customers r ON r.id = cu.root LEFT JOIN words cn ON cn.id = r.name
         LEFT JOIN next_actions n ON n.id = d.about
         LEFT JOIN persons p ON p.id = d.person LEFT JOIN teams t ON t.id = d.team
-        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about
+        LEFT JOIN lessons l ON l.id = d.about LEFT JOIN problem_actions a ON a.id = d.about LEFT JOIN letters le ON le.id = d.about
         WHERE d.ended_at IS NULL AND ",
             $which,
             " ORDER BY d.due, d.id LIMIT $4"
@@ -79,6 +80,8 @@ pub struct Line {
     pub action: Option<(String, i64)>,
     /// The slug of the case's situation.
     pub situation: Option<String>,
+    /// Why a letter did not arrive.
+    pub why: Option<Trouble>,
     /// It is the asker's.
     pub mine: bool,
     /// The case's four marks.
@@ -215,5 +218,6 @@ fn line(r: &kohtaamo_store::Row<'_>, actor: &Actor) -> kohtaamo_store::Result<Li
         mine,
         marks: Marks::read_opt(r, 19)?,
         situation: r.get(23)?,
+        why: r.word_opt(24)?,
     })
 }

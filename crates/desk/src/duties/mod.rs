@@ -37,6 +37,8 @@ crate::words! {
         Notice = "notice",
         /// A case whose situation the team wants to know of.
         Situation = "situation",
+        /// A letter that did not reach the customer.
+        Letter = "letter",
     }
 }
 
@@ -92,7 +94,7 @@ kohtaamo_store::statements! {
     ANY_LATE = "SELECT CAST(1 AS BIGINT) FROM duties d WHERE ended_at IS NULL AND due > $2 AND due <= $1 AND kind = 'promise'
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
-    TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND team = $2 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up')";
+    TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND team = $2 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up', 'letter')";
     END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice')";
 }
 

@@ -1,14 +1,17 @@
 //! The house: the organisation's teams, places and settings.
 //!
 //! The door: [`Team`], [`teams`], [`team_named`], [`place_named`], [`setting`], [`zone`];
-//! [`calendar`] is when the house and its teams are at work.
+//! [`voice()`] is how the house speaks to customers, [`calendar`] when the house and its teams are
+//! at work.
 
 pub mod calendar;
 mod holidays;
 mod slugs;
+mod voice;
 
 pub use holidays::{Holiday, holidays};
 pub use slugs::{new_slug, slug_of};
+pub use voice::{Voice, language, set_voice, voice};
 
 use jiff::tz::TimeZone;
 use kohtaamo_store::{Tx, params};

@@ -3,7 +3,9 @@
 use super::identities::Checked;
 use super::{CustomerId, NewIdentity};
 use crate::access::Actor;
+use crate::house;
 use jiff::tz::TimeZone;
+use kohtaamo_language::Lang;
 use kohtaamo_store::words::{self, WordsId};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -13,6 +15,8 @@ kohtaamo_store::statements! {
     MAKE = "INSERT INTO customers (id, root, merged_into, name, note, made_at, erased_at) VALUES ($1, $1, NULL, $2, NULL, $3, NULL)";
     BY_ID = "SELECT c.id, c.root, w.text, c.erased_at, c.made_at FROM customers c LEFT JOIN words w ON w.id = c.name WHERE c.id = $1";
     RENAME = "UPDATE customers SET name = $2 WHERE id = $1";
+    LANGUAGE = "SELECT language FROM customers WHERE id = $1";
+    SET_LANGUAGE = "UPDATE customers SET language = $2 WHERE id = $1";
     NAME_WORDS = "SELECT name FROM customers WHERE id = $1";
 }
 
@@ -116,4 +120,35 @@ pub fn rename(tx: &mut Tx<'_>, by: &Actor, id: &CustomerId, name: &str) -> Resul
         &[&kept],
         json!({}),
     )
+}
+
+/// The language a customer is written to in: theirs, else the house's.
+pub fn language_of(tx: &mut Tx<'_>, id: &CustomerId) -> Result<Lang, Fault> {
+    match told_language(tx, id)? {
+        Some(lang) => Ok(lang),
+        None => house::language(tx),
+    }
+}
+
+/// The language a customer said or showed to be theirs; none while nobody knows.
+pub fn told_language(tx: &mut Tx<'_>, id: &CustomerId) -> Result<Option<Lang>, Fault> {
+    let root = root_of(tx, id)?;
+    let told: Option<String> = tx.opt(&LANGUAGE, params![root], |r| r.get(0))?.flatten();
+    Ok(told.as_deref().and_then(Lang::parse))
+}
+
+/// Says which language is a customer's.
+pub fn set_language(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    id: &CustomerId,
+    lang: Lang,
+) -> Result<(), Fault> {
+    let root = root_of(tx, id)?;
+    if told_language(tx, &root)? == Some(lang) {
+        return Ok(());
+    }
+    tx.exec(&SET_LANGUAGE, params![root, lang.code()])?;
+    let facts = json!({"language": lang.code()});
+    crate::happen::on_row(tx, "customer.speaks", by, root.as_str(), &[], facts)
 }

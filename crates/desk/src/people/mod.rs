@@ -14,7 +14,10 @@ mod merging;
 mod slips;
 
 pub use alike::{Alike, Why, alike_to};
-pub use customers::{Customer, by_id, existing, make, name_of, rename, root_of};
+pub use customers::{
+    Customer, by_id, existing, language_of, make, name_of, rename, root_of, set_language,
+    told_language,
+};
 pub use endings::{ended, index_customer};
 pub use find::{Found, exactly, find};
 pub use forgetting::forget;

@@ -6,6 +6,7 @@ use crate::counter::now::{self, Line, Scope};
 use crate::design::{self, Situation};
 use crate::duties::DutyKind;
 use crate::house;
+use crate::letters::Trouble;
 use crate::recover::Marks;
 use crate::recover::next_actions::SetAs;
 use crate::shell::{self, Here, Moment, Shell};
@@ -220,7 +221,11 @@ impl See<'_> {
         for line in without_echoes(lines) {
             let arrived = matches!(
                 line.kind,
-                DutyKind::Handover | DutyKind::Lesson | DutyKind::Notice | DutyKind::Situation
+                DutyKind::Handover
+                    | DutyKind::Lesson
+                    | DutyKind::Notice
+                    | DutyKind::Situation
+                    | DutyKind::Letter
             );
             let place = match line.due {
                 _ if arrived => 3,
@@ -302,6 +307,10 @@ impl See<'_> {
                 to: format!("/now/notices/{about}/read"),
                 text: t.now_read(),
             },
+            (DutyKind::Letter, ..) => Finish::Once {
+                to: format!("/now/letters/{about}/read"),
+                text: t.now_read(),
+            },
             _ => Finish::Open { text: t.now_open() },
         }
     }
@@ -360,9 +369,15 @@ fn what(t: Texts, situations: &[Situation], line: &Line) -> String {
             .as_ref()
             .map(|(what, _)| what.clone())
             .unwrap_or_default(),
+        DutyKind::Letter => t.now_letter(why(t, line.why)),
         DutyKind::Notice => t.now_notice(in_words(t, line)),
         DutyKind::Promise | DutyKind::NextAction => in_words(t, line),
     }
+}
+
+/// Why a letter did not arrive, in plain words.
+fn why(t: Texts, why: Option<Trouble>) -> &'static str {
+    why.and_then(|why| t.get(&why.text())).unwrap_or_default()
 }
 
 fn in_words(t: Texts, line: &Line) -> String {

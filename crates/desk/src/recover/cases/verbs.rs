@@ -71,6 +71,7 @@ pub fn give(tx: &mut Tx<'_>, actor: &Actor, name: &str, to: &GiveTo) -> Result<C
     };
     duties::reown(tx, case.id.as_str(), DutyKind::NextAction, &owner)?;
     duties::reown(tx, case.id.as_str(), DutyKind::FollowUp, &owner)?;
+    duties::reown(tx, case.id.as_str(), DutyKind::Letter, &owner)?;
     let told: Vec<_> = note.iter().collect();
     happen::on_case(
         tx,

@@ -1,0 +1,4 @@
+//! Letters that leave.
+
+/// An address a letter can go to, read strictly.
+pub use lettre::Address;
