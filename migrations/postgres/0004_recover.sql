@@ -56,6 +56,24 @@ CREATE INDEX encounters_of_case ON encounters (case_id, at);
 CREATE INDEX encounters_of_customer ON encounters (customer, at);
 CREATE INDEX encounters_by_person ON encounters (by_person, at);
 
+-- Files shown with an encounter: what came with a letter or a form, and the letter itself.
+CREATE TABLE encounter_files (
+    encounter TEXT COLLATE "C" NOT NULL,
+    file      TEXT COLLATE "C" NOT NULL,
+    role      TEXT COLLATE "C" NOT NULL, -- beside, letter
+    place     BIGINT NOT NULL,
+    PRIMARY KEY (encounter, file)
+);
+CREATE INDEX encounter_files_file ON encounter_files (file);
+
+-- Words that stand folded beneath those of an encounter.
+CREATE TABLE encounter_words (
+    encounter TEXT COLLATE "C" NOT NULL,
+    part      TEXT COLLATE "C" NOT NULL, -- rest, quoted, signature
+    words     TEXT COLLATE "C" NOT NULL, -- words
+    PRIMARY KEY (encounter, part)
+);
+
 CREATE TABLE case_references (
     case_id TEXT COLLATE "C" NOT NULL,
     kind    TEXT COLLATE "C" NOT NULL, -- stay, order, invoice

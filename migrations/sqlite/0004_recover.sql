@@ -56,6 +56,24 @@ CREATE INDEX encounters_of_case ON encounters (case_id, at);
 CREATE INDEX encounters_of_customer ON encounters (customer, at);
 CREATE INDEX encounters_by_person ON encounters (by_person, at);
 
+-- Files shown with an encounter: what came with a letter or a form, and the letter itself.
+CREATE TABLE encounter_files (
+    encounter TEXT NOT NULL,
+    file      TEXT NOT NULL,
+    role      TEXT NOT NULL, -- beside, letter
+    place     INTEGER NOT NULL,
+    PRIMARY KEY (encounter, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX encounter_files_file ON encounter_files (file);
+
+-- Words that stand folded beneath those of an encounter.
+CREATE TABLE encounter_words (
+    encounter TEXT NOT NULL,
+    part      TEXT NOT NULL, -- rest, quoted, signature
+    words     TEXT NOT NULL, -- words
+    PRIMARY KEY (encounter, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_references (
     case_id TEXT NOT NULL,
     kind    TEXT NOT NULL, -- stay, order, invoice

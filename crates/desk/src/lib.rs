@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0006_import"),
     migration!("0007_mandates"),
     migration!("0008_files"),
+    migration!("0009_messages"),
     migration!("0010_letters"),
     migration!("0011_links"),
 ];

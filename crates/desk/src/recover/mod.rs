@@ -40,6 +40,7 @@ pub static ALL: &[&[&Sql]] = &[
     cases::circumstances::STATEMENTS,
     elsewhere::STATEMENTS,
     encounters::STATEMENTS,
+    encounters::BESIDE_STATEMENTS,
     encounters::ROW_STATEMENTS,
     next_actions::STATEMENTS,
     notices::STATEMENTS,

@@ -8,9 +8,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+mod beside;
 mod noting;
 mod rows;
 
+pub use beside::{
+    Attached, Beside, Part, Role, STATEMENTS as BESIDE_STATEMENTS, attach, beside, case_of_file,
+    fold,
+};
 pub use noting::{STATEMENTS, arrived, note, said};
 pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
