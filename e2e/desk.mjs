@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const house = join(dirname(fileURLToPath(import.meta.url)), '..');
-const program = process.env.KOHTAAMO_BIN ?? join(house, 'target/debug/kohtaamo');
+/** The built program. */
+export const program = process.env.KOHTAAMO_BIN ?? join(house, 'target/debug/kohtaamo');
 const pictures = join(house, 'docs/pictures');
 const password = 'salasana-on-pitka';
 
@@ -27,9 +28,11 @@ export const cast = {
 export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 /** Starts a desk for one test file; everything stops with the file.
- * @param {(keyof typeof cast)[]} who the people who sign in */
-export async function desk(who = ['aino', 'elias']) {
+ * @param {(keyof typeof cast)[]} who the people who sign in
+ * @param {string} [settings] what stands in its kohtaamo.toml */
+export async function desk(who = ['aino', 'elias'], settings) {
   const data = mkdtempSync(join(tmpdir(), 'kohtaamo-e2e-'));
+  if (settings) writeFileSync(join(data, 'kohtaamo.toml'), settings);
   const run = (args, input) => execFileSync(program, [...args, '--data', data], { input, encoding: 'utf8' });
   for (const person of who.map((one) => cast[one])) {
     run(['user', 'add', person.email, '--name', person.name, '--role', person.role, '--team', person.team, '--password-stdin'], password);
