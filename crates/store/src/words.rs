@@ -43,6 +43,19 @@ pub fn clean(text: &str) -> String {
         .to_owned()
 }
 
+/// Nothing in it is seen: spaces, line ends, characters without width.
+pub fn blank(text: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    text.chars().all(unseen)
+}
+
 fn digest(salt: &[u8], text: &str) -> [u8; 32] {
     let mut h = blake3::Hasher::new();
     h.update(salt).update(text.as_bytes());

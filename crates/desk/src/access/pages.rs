@@ -83,10 +83,20 @@ pub fn check(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
     let email = form
         .get("email")
         .ok_or_else(|| Fault::field("email", "fault-missing", ""))?;
-    if !BY_IP.take(&visit.ask.ip.to_string()) || !BY_EMAIL.take(&email.to_lowercase()) {
+    if !BY_IP.take(&visit.ask.ip.to_string()) {
         return Err(Fault::new(Kind::TooMany, "fault-too-many"));
     }
+    may_try(email)?;
     check_password(tx, email, form.raw("password")).map(|person| person.to_string())
+}
+
+/// Takes one try at a password of this person; the same brake as at the door.
+pub fn may_try(email: &str) -> Result<(), Fault> {
+    if BY_EMAIL.take(&email.to_lowercase()) {
+        Ok(())
+    } else {
+        Err(Fault::new(Kind::TooMany, "fault-too-many"))
+    }
 }
 
 /// `POST /sign-in`
@@ -198,4 +208,18 @@ pub fn enter_first(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         house::set(tx, "name", name)?;
     }
     come_in(tx, visit, &person, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_try;
+
+    #[test]
+    fn guessing_is_braked_for_each_person() {
+        for _ in 0..10 {
+            assert!(may_try("Guessed@hotelli.example").is_ok());
+        }
+        assert!(may_try("guessed@hotelli.example").is_err());
+        assert!(may_try("another@hotelli.example").is_ok());
+    }
 }

@@ -68,9 +68,7 @@ pub fn add_person(
     if !email.contains('@') || email.len() > 254 {
         return Err(Fault::field("email", "fault-email", email));
     }
-    if name.trim().is_empty() {
-        return Err(Fault::field("name", "fault-missing", ""));
-    }
+    let name = crate::house::fit_name("name", name)?;
     if person_by_email(tx, &email)?.is_some() {
         return Err(Fault::field("email", "fault-email-taken", email));
     }
@@ -78,7 +76,7 @@ pub fn add_person(
     let now = tx.now;
     tx.exec(
         &ADD,
-        params![id, email, name.trim(), role, lang.code(), password, now],
+        params![id, email, name, role, lang.code(), password, now],
     )?;
     crate::happen::on_row(
         tx,
@@ -128,10 +126,7 @@ pub fn change_person(
     name: &str,
     role: Role,
 ) -> Result<(), Fault> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Fault::field("name", "fault-missing", ""));
-    }
+    let name = crate::house::fit_name("name", name)?;
     if role != person.role && person.id == by.id {
         return Err(Fault::rule("not_yourself", "rule-not-your-role"));
     }

@@ -99,8 +99,28 @@ pub fn team_named(tx: &mut Tx<'_>, name: &str) -> Result<Team, Fault> {
     Err(Fault::field("team", "fault-team-unknown", known.join(", ")))
 }
 
+/// The longest name of anybody or anything (characters).
+pub const LONGEST_NAME: usize = 200;
+
+/// A name as it may be kept: trimmed; a 422 when nothing of it is seen, or it is too long.
+pub fn fit_name<'n>(field: &str, name: &'n str) -> Result<&'n str, Fault> {
+    let name = name.trim();
+    if kohtaamo_store::words::blank(name) {
+        return Err(Fault::field(field, "fault-missing", ""));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Fault::field(
+            field,
+            "fault-too-long",
+            LONGEST_NAME.to_string(),
+        ));
+    }
+    Ok(name)
+}
+
 /// Makes a team.
 pub fn add_team(tx: &mut Tx<'_>, slug: &str, name: &str) -> Result<Team, Fault> {
+    let name = fit_name("team", name)?;
     let id = TeamId::new(tx);
     tx.exec(&ADD_TEAM, params![id, slug, name])?;
     crate::happen::on_row(
@@ -136,6 +156,7 @@ pub fn add_place(
     if let Some(there) = place_named(tx, name)? {
         return Ok(there.id);
     }
+    let name = fit_name("place", name)?;
     let id = PlaceId::new(tx);
     tx.exec(&ADD_PLACE, params![id, parent, kind, name, folded(name)])?;
     Ok(id)

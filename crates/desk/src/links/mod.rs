@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 kohtaamo_store::ids! {
     /// A link.
-    LinkId = 'l';
+    LinkId = 'J';
 }
 
 crate::words! {

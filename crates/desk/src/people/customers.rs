@@ -84,7 +84,10 @@ pub fn make(
     let id = CustomerId::new(tx);
     let now = tx.now;
     let kept = match name.map(str::trim).filter(|n| !n.is_empty()) {
-        Some(name) => Some(words::keep(tx, Some(id.as_str()), name)?),
+        Some(name) => {
+            let name = house::fit_name("name", name)?;
+            Some(words::keep(tx, Some(id.as_str()), name)?)
+        }
         None => None,
     };
     tx.exec(&MAKE, params![id, kept, now])?;
@@ -106,6 +109,7 @@ pub fn make(
 
 /// Another name for a customer; the former one is erased.
 pub fn rename(tx: &mut Tx<'_>, by: &Actor, id: &CustomerId, name: &str) -> Result<(), Fault> {
+    let name = house::fit_name("name", name)?;
     let before: Option<WordsId> = tx.opt(&NAME_WORDS, params![id], |r| r.id_opt(0))?.flatten();
     let kept = words::keep(tx, Some(id.as_str()), name)?;
     tx.exec(&RENAME, params![id, kept])?;

@@ -100,6 +100,20 @@ fn an_unknown_touchpoint_is_told_with_the_known_ones() {
 }
 
 #[test]
+fn names_have_an_end_and_words_are_seen() {
+    both(|house| {
+        let elias = house.as_(Who::Elias);
+        let noted = |name: &str, words: &str| {
+            let note = json!({"customer": {"name": name}, "touchpoint": "phone", "kind": "question", "words": words});
+            elias.post("/api/v1/encounters", note).0
+        };
+        assert_eq!(noted(&"å".repeat(200), "Hei"), 201);
+        assert_eq!(noted(&"å".repeat(201), "Hei"), 422);
+        assert_eq!(noted("Maija", "\u{200b}\u{2060} \u{feff}"), 422);
+    });
+}
+
+#[test]
 fn a_made_up_cursor_is_told() {
     both(|house| {
         let elias = house.as_(Who::Elias);

@@ -25,7 +25,7 @@ const LONGEST: usize = 20_000;
 /// What a person wrote, tidied; a 422 when there is nothing, or too much.
 pub fn said(field: &str, text: &str) -> Result<String, Fault> {
     let text = words::clean(text);
-    if text.is_empty() {
+    if words::blank(&text) {
         return Err(Fault::field(field, "fault-missing", ""));
     }
     if text.chars().count() > LONGEST {
@@ -68,6 +68,11 @@ fn resolve(
         found = known.pop();
     }
     let name = who.name.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    // Nobody is there to shorten what a letter calls its sender.
+    let cut: Option<String> = name
+        .filter(|_| by.actor.is_none())
+        .map(|n| n.chars().take(house::LONGEST_NAME).collect());
+    let name = cut.as_deref().or(name);
     match found {
         Some(customer) => {
             for identity in &who.identities {

@@ -59,6 +59,9 @@ pub fn save(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         .and_then(|h| h.parse::<i64>().ok())
         .filter(|h| (1..=24 * 30).contains(h));
     let hours = hours.ok_or_else(|| Fault::field("follow_up_hours", "fault-hours", ""))?;
+    if let Some(name) = form.get("name") {
+        house::fit_name("name", name)?;
+    }
     house::set(tx, "name", form.get("name").unwrap_or_default())?;
     house::set(tx, "zone", zone)?;
     house::set(

@@ -60,6 +60,7 @@ pub fn hash(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<String, Fault> {
     let actor = visit.actor()?;
     let form = &visit.ask.form;
     if access::has_password(tx, &actor.id)? {
+        access::pages::may_try(&actor.email)?;
         let wrong = |_| Fault::field("current", "fault-password-wrong", "");
         access::check_password(tx, &actor.email, form.raw("current")).map_err(wrong)?;
     }
