@@ -31,13 +31,32 @@ pub fn clock(tx: &mut Tx<'_>) -> Result<Ms, Fault> {
 /// Those who are asked on a case, in order, [`ASKED`] at most; never the asker, never one who may
 /// not see the case, never one who has left. Any other lead who sees it may decide it too.
 pub(super) fn of(tx: &mut Tx<'_>, case: &Case, asker: &PersonId) -> Result<Vec<Person>, Fault> {
+    let mut fit: Vec<Person> = Vec::new();
     let mut those = Vec::new();
     for id in named(tx, &case.team)? {
         those.extend(access::person(tx, &id)?);
     }
-    those.extend(access::colleagues(tx, &case.team)?);
-    those.extend(access::staff(tx)?);
-    let mut fit: Vec<Person> = Vec::new();
+    add_fitting(tx, case, asker, those, &mut fit)?;
+    // The wider circles are read only when the nearer ones are not enough.
+    if fit.len() < ASKED {
+        let those = access::colleagues(tx, &case.team)?;
+        add_fitting(tx, case, asker, those, &mut fit)?;
+    }
+    if fit.len() < ASKED {
+        let those = access::staff(tx)?;
+        add_fitting(tx, case, asker, those, &mut fit)?;
+    }
+    Ok(fit)
+}
+
+/// Adds those who may be asked, until there are [`ASKED`].
+fn add_fitting(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    asker: &PersonId,
+    those: Vec<Person>,
+    fit: &mut Vec<Person>,
+) -> Result<(), Fault> {
     for person in those {
         if fit.len() == ASKED {
             break;
@@ -54,7 +73,7 @@ pub(super) fn of(tx: &mut Tx<'_>, case: &Case, asker: &PersonId) -> Result<Vec<P
             fit.push(person);
         }
     }
-    Ok(fit)
+    Ok(())
 }
 
 /// Those a team named, in order.
