@@ -37,6 +37,7 @@ now-empty = Everything is taken care of.
 now-empty-do = When somebody tells you something, note it: two fields are enough.
 next-talk = Talk with the customer
 next-answer = Answer the customer
+next-call = Call the customer
 next-look = Look at it
 next-keep = Keep the promise
 next-meet-again = Meet the customer again

@@ -144,3 +144,7 @@ fault-hours = Give the hours as a whole number, 1 to 720.
 fault-team-taken = There is a team of that name already.
 rule-not-yourself = You cannot end your own account. Ask another administrator.
 rule-not-your-role = You cannot change your own role. Ask another administrator.
+fault-survey-scale = Choose a number on the scale.
+fault-survey-empty = Choose something or write, so that we can read it.
+fault-number-between = The number is outside its limits.
+rule-survey-taken-over = The case came closed from elsewhere: its customer is not asked about it.

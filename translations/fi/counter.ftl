@@ -37,6 +37,7 @@ now-empty = Kaikki on hoidossa.
 now-empty-do = Kun joku kertoo jotain, kirjaa se: kaksi kenttää riittää.
 next-talk = Keskustele asiakkaan kanssa
 next-answer = Vastaa asiakkaalle
+next-call = Soita asiakkaalle
 next-look = Katso, mistä on kyse
 next-keep = Pidä lupaus
 next-meet-again = Palaa asiaan

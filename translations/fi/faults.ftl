@@ -144,3 +144,7 @@ fault-hours = Anna tunnit kokonaislukuna, 1–720.
 fault-team-taken = Tämänniminen tiimi on jo olemassa.
 rule-not-yourself = Omaa tunnusta ei voi sulkea. Pyydä toista ylläpitäjää.
 rule-not-your-role = Omaa rooliaan ei voi vaihtaa. Pyydä toista ylläpitäjää.
+fault-survey-scale = Valitse luku asteikolta.
+fault-survey-empty = Valitse jotakin tai kirjoita, niin voimme lukea sen.
+fault-number-between = Luku ei ole sallituissa rajoissa.
+rule-survey-taken-over = Tapaus tuli päättyneenä muualta: siitä ei kysytä asiakkaalta.

@@ -37,6 +37,7 @@ now-empty = Allt är omhändertaget.
 now-empty-do = När någon berättar något, notera det: två fält räcker.
 next-talk = Tala med kunden
 next-answer = Svara kunden
+next-call = Ring kunden
 next-look = Se vad det handlar om
 next-keep = Håll löftet
 next-meet-again = Följ upp

@@ -144,3 +144,7 @@ fault-hours = Ge timmarna som ett heltal, 1–720.
 fault-team-taken = Det finns redan ett team med det namnet.
 rule-not-yourself = Det egna kontot kan inte avslutas. Be en annan administratör.
 rule-not-your-role = Den egna rollen kan inte ändras. Be en annan administratör.
+fault-survey-scale = Välj en siffra på skalan.
+fault-survey-empty = Välj något eller skriv, så att vi kan läsa det.
+fault-number-between = Talet ligger utanför gränserna.
+rule-survey-taken-over = Ärendet kom avslutat från ett annat system: kunden tillfrågas inte om det.

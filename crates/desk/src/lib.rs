@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!("0009_messages"),
     migration!("0010_letters"),
     migration!("0011_links"),
+    migration!("0012_surveys"),
 ];
 
 /// Every named statement of every room: a test prepares them on both engines.
@@ -57,6 +58,7 @@ pub fn statements() -> Vec<&'static Sql> {
         design::ALL,
         recover::ALL,
         letters::ALL,
+        follow_up::ALL,
         learn::ALL,
         report::ALL,
         counter::ALL,
@@ -68,7 +70,6 @@ pub fn statements() -> Vec<&'static Sql> {
         house::STATEMENTS,
         house::calendar::STATEMENTS,
         duties::STATEMENTS,
-        follow_up::STATEMENTS,
         links::STATEMENTS,
         desk::STATEMENTS,
         rules::STATEMENTS,

@@ -9,6 +9,7 @@ use crate::counter::pages::{approval, cases, customer, note, now};
 use crate::design::handlers as design;
 use crate::design::pages as designing;
 use crate::follow_up::handlers as follow_up;
+use crate::follow_up::surveys::{handlers as surveys, invitations as asking, page as survey};
 use crate::learn::handlers as learn;
 use crate::learn::pages as learning;
 use crate::people::handlers as people;
@@ -79,6 +80,8 @@ fn api() -> Vec<Route> {
         post("/api/v1/cases/{case}/promises",                   Work, recover::promise,        "Promise something by a time").takes::<r::promises::Make>(),
         post("/api/v1/promises/{id}/outcome",                   Own,  recover::promise_outcome, "Kept, broken or renegotiated").takes::<r::promises::End>(),
         post("/api/v1/cases/{case}/follow-ups/{id}/outcome",    Work, follow_up::outcome,      "How the customer was when met again").takes::<f::Met>(),
+        post("/api/v1/cases/{case}/surveys",                    Work, surveys::ask,            "Ask the customer of a case on the spot").takes::<asking::Ask>(),
+        post("/api/v1/customers/{id}/surveys",                  Work, surveys::ask_customer,   "Ask a customer on the spot, about no case").takes::<asking::Ask>(),
         post("/api/v1/cases/{case}/assessment",                 Work, learn::assess,           "One-off or systemic").takes::<l::assessments::Assess>(),
         post("/api/v1/cases/{case}/closure",                    Work, counter::close,          "Close a case with a reason").takes::<c::closing::Close>(),
         post("/api/v1/cases/{case}/reopening",                  Work, counter::reopen,         "Open a case again").takes::<c::closing::Reopen>(),
@@ -173,6 +176,12 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/promises",                          Work, case::promise).again(case::again),
         form("/promises/{id}/outcome",                          Own,  recover::promise_outcome).again(case::of_promise),
         form("/cases/{case}/follow-ups/{id}/outcome",           Work, follow_up::outcome).again(case::again),
+        form("/cases/{case}/surveys",                           Work, surveys::ask).again(case::again),
+        form("/customers/{id}/surveys",                         Work, surveys::ask_customer).again(customer::customer_page),
+        page_write("/surveys/{id}/open",                        Work, surveys::open),
+        page("/s/{secret}",                                     Anyone, survey::survey),
+        form("/s/{secret}",                                     Anyone, survey::answer).open().again(survey::survey),
+        form("/s/{secret}/person",                              Anyone, survey::person).open().again(survey::survey),
         form("/cases/{case}/assessment",                        Work, learn::assess).again(case::again),
         form("/cases/{case}/closure",                           Work, counter::close).again(case::again),
         form("/cases/{case}/reopening",                         Work, counter::reopen).again(case::again),

@@ -89,7 +89,12 @@ kohtaamo_store::statements! {
     NOT_MET = scans "verify reads all there is" "SELECT f.id FROM follow_ups f WHERE f.outcome IS NOT NULL AND ((f.outcome = 'replaced'
             AND NOT EXISTS (SELECT 1 FROM follow_ups n WHERE n.case_id = f.case_id AND n.id <> f.id AND n.at >= f.outcome_at)
             AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.id = f.offer AND o.state = 'reversed'))
-        OR (f.outcome <> 'replaced' AND f.by_person IS NULL)) ORDER BY f.id LIMIT 1";
+        OR (f.outcome <> 'replaced' AND f.by_person IS NULL AND NOT (f.outcome IN ('content', 'discontented')
+            AND EXISTS (SELECT 1 FROM survey_answers a WHERE a.follow_up = f.id)))) ORDER BY f.id LIMIT 1";
+    UNHAPPY_ALONE = scans "verify reads all there is" "SELECT a.id FROM survey_answers a WHERE (a.encounter IS NULL OR a.case_id IS NULL)
+        AND (a.contact = 1 OR EXISTS (SELECT 1 FROM survey_scores s WHERE s.answer = a.id
+            AND ((s.question IN ('experience', 'heard', 'put_right', 'csat') AND s.value <= 2) OR (s.question = 'nps' AND s.value <= 3))))
+        ORDER BY a.id LIMIT 1";
     STARTED_FROM_IMPORT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.taken_over = 1
         AND EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.ended_at IS NULL)
         ORDER BY c.number LIMIT 1";
@@ -218,8 +223,13 @@ pub static RULES: &[Rule] = &[
     rule(7, "a follow-up that ended has left Now", &FOLLOW_UP_LINGERS),
     rule(
         7,
-        "a follow-up ends by somebody, by a newer one, or with an offer taken back",
+        "a follow-up ends by somebody, by the customer's own answer, by a newer one, or with an offer taken back",
         &NOT_MET,
+    ),
+    rule(
+        7,
+        "a disappointed answer to a survey is heard in a case",
+        &UNHAPPY_ALONE,
     ),
     rule(
         7,

@@ -3,11 +3,12 @@
 use super::now::Line;
 use super::view::{ApprovalView, CaseLine, CaseView};
 use crate::duties::DutyKind;
+use crate::follow_up::surveys::answers::Answer;
 use crate::recover::mandates::documents::amount;
 use crate::visit::{rfc3339, rfc3339_opt};
 use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::events::Event;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 /// The whole of a case.
 pub fn case(v: &CaseView) -> Json {
@@ -32,6 +33,7 @@ pub fn case(v: &CaseView) -> Json {
         "offers": offers(v),
         "promises": promises(v),
         "follow_ups": follow_ups(v),
+        "survey_answers": v.answers.iter().map(survey_answer).collect::<Vec<_>>(),
         "assessment": assessment(v),
         "problem": problem(v),
         "lessons": lessons(v),
@@ -87,6 +89,16 @@ fn follow_ups(v: &CaseView) -> Json {
     v.follow_ups.iter().map(|f| json!({
             "id": f.id, "due": rfc3339_opt(f.due), "provisional": f.due.is_none() && f.outcome.is_none(), "tries": f.tries, "outcome": f.outcome,
             "heard": f.heard, "put_right": f.put_right, "words": f.words, "outcome_at": rfc3339_opt(f.outcome_at)})).collect()
+}
+
+/// An answer to a survey.
+pub fn survey_answer(a: &Answer) -> Json {
+    let scores: Map<String, Json> = a
+        .scores
+        .iter()
+        .map(|(q, n)| (q.word().to_owned(), (*n).into()))
+        .collect();
+    json!({"id": a.id, "survey": a.occasion, "scores": scores, "feelings": a.feelings, "words": a.words, "contact": a.contact, "replaced": a.replaced, "at": rfc3339(a.at)})
 }
 
 fn assessment(v: &CaseView) -> Json {

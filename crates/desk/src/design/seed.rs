@@ -27,7 +27,7 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), Fault> {
 }
 
 /// Slug, and the name in fi, sv, en.
-const TOUCHPOINTS_AT_FIRST: [(&str, [&str; 3]); 8] = [
+const TOUCHPOINTS_AT_FIRST: [(&str, [&str; 3]); 9] = [
     ("reception", ["vastaanotto", "reception", "reception"]),
     ("phone", ["puhelin", "telefon", "phone"]),
     ("email", ["sähköposti", "e-post", "e-mail"]),
@@ -35,6 +35,7 @@ const TOUCHPOINTS_AT_FIRST: [(&str, [&str; 3]); 8] = [
     ("web-form", ["verkkolomake", "webbformulär", "web form"]),
     ("invoice", ["lasku", "faktura", "invoice"]),
     ("social-media", ["some", "sociala medier", "social media"]),
+    ("survey", ["kysely", "enkät", "survey"]),
     ("on-site", ["paikan päällä", "på plats", "on site"]),
 ];
 

@@ -3,22 +3,24 @@
 //! A follow-up is set by itself with the acceptance, provisional; it falls due after the last
 //! promise of that offer is kept, by its situation's delay, else the
 //! house's. Discontented reopens the recovery in
-//! the same case. Not reached: three tries, then a lead decides.
+//! the same case. Not reached: three tries, then a lead decides. [`surveys`] ask the customer
+//! themselves.
 
 mod delay;
 pub mod handlers;
+mod meeting;
+pub mod surveys;
 
-use crate::access::{Actor, Role};
+pub use meeting::{Met, meet};
+
+use crate::access::Actor;
 use crate::duties::{self, DutyKind};
 use crate::happen::{self, Happening};
 use crate::recover::cases::{self, Case, Which};
 use crate::recover::next_actions::{self, SetAs};
-use crate::recover::{CaseId, Mark, State, encounters, promises, talk};
-use kohtaamo_store::words::{self, Kept};
-use kohtaamo_store::{Ms, Tx, params};
+use crate::recover::{CaseId, Mark, promises, talk};
+use kohtaamo_store::{Ms, Sql, Tx, params};
 use kohtaamo_web::Fault;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use serde_json::json;
 
 kohtaamo_store::ids! {
@@ -57,19 +59,21 @@ kohtaamo_store::statements! {
     ADD = "INSERT INTO follow_ups (id, case_id, offer, due, tries, outcome, heard, put_right, words, by_person, at, outcome_at)
         VALUES ($1, $2, $3, NULL, 0, NULL, NULL, NULL, NULL, NULL, $4, NULL)";
     OPEN_OF_CASE = "SELECT id, offer, due, tries FROM follow_ups WHERE case_id = $1 AND outcome IS NULL ORDER BY at DESC LIMIT 1";
-    GET = "SELECT id, offer, due, tries FROM follow_ups WHERE id = $1 AND case_id = $2 AND outcome IS NULL";
     SET_DUE = "UPDATE follow_ups SET due = $2 WHERE id = $1";
-    TRY = "UPDATE follow_ups SET tries = tries + 1, due = $2 WHERE id = $1";
-    END = "UPDATE follow_ups SET outcome = $2, heard = $3, put_right = $4, words = $5, by_person = $6, outcome_at = $7, tries = tries + 1 WHERE id = $1 AND outcome IS NULL";
     LEAVE = "UPDATE follow_ups SET outcome = $2, by_person = $3, outcome_at = $4 WHERE id = $1 AND outcome IS NULL";
     OF_CASE = "SELECT f.id, f.due, f.tries, f.outcome, f.heard, f.put_right, w.text, f.outcome_at, f.at FROM follow_ups f LEFT JOIN words w ON w.id = f.words
         WHERE f.case_id = $1 ORDER BY f.at, f.id";
 }
 
-/// After this many tries a lead decides.
-pub const TRIES: i64 = 3;
-/// The next try after one that did not reach: four hours.
-const AGAIN: Ms = 4 * 3_600_000;
+/// Statements of the whole room.
+pub static ALL: &[&[&Sql]] = &[
+    STATEMENTS,
+    meeting::STATEMENTS,
+    surveys::plans::STATEMENTS,
+    surveys::invitations::STATEMENTS,
+    surveys::answers::STATEMENTS,
+    surveys::figures::STATEMENTS,
+];
 
 struct Open {
     id: FollowUpId,
@@ -250,165 +254,6 @@ fn settle(tx: &mut Tx<'_>, case: &Case) -> Result<(), Fault> {
             next_actions::advance(tx, case, SetAs::MeetAgain, due)
         }
     }
-}
-
-/// How the customer was met.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct Met {
-    /// Content, discontented or not reached.
-    pub outcome: Outcome,
-    /// Were you heard? 1–5.
-    #[serde(default, deserialize_with = "crate::visit::lenient::number_opt")]
-    pub heard: Option<i64>,
-    /// Was it put right? 1–5.
-    #[serde(default, deserialize_with = "crate::visit::lenient::number_opt")]
-    pub put_right: Option<i64>,
-    /// In their words.
-    #[serde(default)]
-    pub words: Option<String>,
-}
-
-/// Records how it went.
-pub fn meet(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    case: &str,
-    follow_up: &str,
-    met: &Met,
-) -> Result<CaseId, Fault> {
-    let case = cases::for_change(tx, actor, case)?;
-    let found = tx
-        .opt(&GET, params![follow_up, case.id], open)?
-        .ok_or_else(Fault::not_found)?;
-    if found.due.is_none() {
-        return Err(Fault::rule("promise_open", "rule-follow-up-provisional"));
-    }
-    for (field, value) in [("heard", met.heard), ("put_right", met.put_right)] {
-        if value.is_some_and(|v| !(1..=5).contains(&v)) {
-            return Err(Fault::field(
-                field,
-                "fault-one-to-five",
-                value.unwrap_or_default().to_string(),
-            ));
-        }
-    }
-    let theirs = match met
-        .words
-        .as_deref()
-        .map(str::trim)
-        .filter(|w| !w.is_empty())
-    {
-        Some(text) => {
-            let text = encounters::said("words", text)?;
-            Some(words::keep(tx, case.about(), &text)?)
-        }
-        None => None,
-    };
-    let told: Vec<&Kept> = theirs.iter().collect();
-    let now = tx.now;
-    let facts = json!({"heard": met.heard, "put_right": met.put_right, "try": found.tries + 1});
-    if met.outcome == Outcome::NotReached {
-        return not_reached(tx, actor, &case, &found, &told, facts);
-    }
-    tx.exec(
-        &END,
-        params![
-            found.id,
-            met.outcome,
-            met.heard,
-            met.put_right,
-            theirs,
-            actor.id,
-            now
-        ],
-    )?;
-    duties::end(tx, found.id.as_str())?;
-    if met.outcome == Outcome::Content {
-        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
-        if case.state == State::Open {
-            next_actions::advance(tx, &case, SetAs::Assess, now + 24 * 3_600_000)?;
-        }
-        happen::on_case(
-            tx,
-            "follow_up.content",
-            actor,
-            &case.id,
-            found.id.as_str(),
-            &told,
-            facts,
-        )?;
-    } else {
-        // Back to the talk in the same case: heard again, another way found.
-        talk::begin_anew(tx, Some(actor.id.as_str()), &case.id)?;
-        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Half)?;
-        next_actions::set_as(tx, &case, SetAs::Talk, now + 3_600_000)?;
-        happen::on_case(
-            tx,
-            "follow_up.discontented",
-            actor,
-            &case.id,
-            found.id.as_str(),
-            &told,
-            facts,
-        )?;
-    }
-    Ok(case.id)
-}
-
-fn not_reached(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    case: &Case,
-    found: &Open,
-    told: &[&Kept],
-    facts: serde_json::Value,
-) -> Result<CaseId, Fault> {
-    let now = tx.now;
-    if found.tries >= TRIES {
-        // Three tries are over: only a lead decides that it ends so.
-        if actor.role != Role::Lead {
-            return Err(Fault::rule("lead_decides", "rule-lead-decides"));
-        }
-        tx.exec(
-            &END,
-            params![
-                found.id,
-                Outcome::NotReached,
-                None::<i64>,
-                None::<i64>,
-                told.first().copied(),
-                actor.id,
-                now
-            ],
-        )?;
-        duties::end(tx, found.id.as_str())?;
-        cases::set_mark(tx, &case.id, Which::FollowUp, Mark::Full)?;
-        next_actions::advance(tx, case, SetAs::Assess, now + 24 * 3_600_000)?;
-        happen::on_case(
-            tx,
-            "follow_up.given_up",
-            actor,
-            &case.id,
-            found.id.as_str(),
-            told,
-            facts,
-        )?;
-        return Ok(case.id.clone());
-    }
-    let due = now + AGAIN;
-    tx.exec(&TRY, params![found.id, due])?;
-    duties::move_to(tx, found.id.as_str(), due)?;
-    next_actions::set_as(tx, case, SetAs::MeetAgain, due)?;
-    happen::on_case(
-        tx,
-        "follow_up.not_reached",
-        actor,
-        &case.id,
-        found.id.as_str(),
-        told,
-        facts,
-    )?;
-    Ok(case.id.clone())
 }
 
 /// A lead closed the case: the open follow-up ends with it.

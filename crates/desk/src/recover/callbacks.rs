@@ -1,7 +1,7 @@
 //! A customer asks for a person: the house promises a call, by itself and at once. The promise is
 //! the team's, inside its working hours, and like any other from then on.
 
-use super::cases::{Case, State};
+use super::cases::{Case, CaseId, State};
 use super::promises::{self, PromiseId};
 use crate::duties::Owner;
 use crate::house::{self, calendar};
@@ -38,13 +38,8 @@ pub fn promise(
     if case.state == State::Done {
         return Err(Fault::rule("done", "rule-done"));
     }
-    let open = tx.opt(&OPEN, params![case.id], |r| Ok((r.id(0)?, r.get(1)?)))?;
-    if let Some((promise, due)) = open {
-        return Ok(Callback {
-            promise,
-            due,
-            new: false,
-        });
+    if let Some(standing) = standing(tx, &case.id)? {
+        return Ok(standing);
     }
     let due = due(tx, case, wished)?;
     let what = words::keep(tx, case.about(), what)?;
@@ -67,6 +62,17 @@ pub fn promise(
         due,
         new: true,
     })
+}
+
+/// The call that was promised on a case and is still open.
+pub fn standing(tx: &mut Tx<'_>, case: &CaseId) -> Result<Option<Callback>, Fault> {
+    Ok(tx.opt(&OPEN, params![case], |r| {
+        Ok(Callback {
+            promise: r.id(0)?,
+            due: r.get(1)?,
+            new: false,
+        })
+    })?)
 }
 
 /// When somebody of the case's team can have called: [`WITHIN`] minutes of their work from now, or

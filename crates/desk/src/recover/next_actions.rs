@@ -36,6 +36,8 @@ crate::words! {
         Keep = "keep",
         /// Meet the customer again.
         MeetAgain = "meet_again",
+        /// Call the customer: they are disappointed, or asked for it.
+        Call = "call",
         /// Say whether it was one-off or systemic.
         Assess = "assess",
     }

@@ -60,6 +60,16 @@ kohtaamo_store::statements! {
         WHERE n.id > $1 AND (CAST($3 AS TEXT) IS NULL OR n.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY n.id LIMIT $2";
     FOLLOW_UPS = "SELECT u.id, u.case_id, u.offer, u.due, u.tries, u.outcome, u.heard, u.put_right, w.text, u.by_person, u.at, u.outcome_at FROM follow_ups u LEFT JOIN words w ON w.id = u.words
         WHERE u.id > $1 AND (CAST($3 AS TEXT) IS NULL OR u.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY u.id LIMIT $2";
+    SURVEYS = scans "three rows" "SELECT slug, is_on, minutes, quiet_days, one_in, touchpoints, kinds, questions FROM surveys WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
+    SURVEY_INVITATIONS = "SELECT v.id, v.survey, v.cause, v.customer, v.case_id, v.touchpoint, v.team, v.by_person, v.questions, v.at, v.due, v.asked_at, v.way, v.left_as FROM survey_invitations v
+        WHERE v.id > $1 AND (CAST($3 AS TEXT) IS NULL OR v.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY v.id LIMIT $2";
+    SURVEY_ANSWERS = "SELECT g.id, g.invitation, g.survey, g.customer, g.case_id, g.encounter, g.follow_up, g.touchpoint, w.text, g.contact, g.language, g.at, g.replaced_at
+        FROM survey_answers g LEFT JOIN words w ON w.id = g.words
+        WHERE g.id > $1 AND (CAST($3 AS TEXT) IS NULL OR g.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY g.id LIMIT $2";
+    SURVEY_SCORES = scans "an export reads all there is" "SELECT s.answer || ' ' || s.question, s.answer, s.question, s.value, s.survey, s.at, s.stands FROM survey_scores s
+        WHERE s.answer || ' ' || s.question > $1 AND (CAST($3 AS TEXT) IS NULL OR s.answer IN (SELECT g.id FROM survey_answers g JOIN customers o ON o.id = g.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    SURVEY_FEELINGS = scans "an export reads all there is" "SELECT s.answer || ' ' || s.feeling, s.answer, s.feeling FROM survey_feelings s
+        WHERE s.answer || ' ' || s.feeling > $1 AND (CAST($3 AS TEXT) IS NULL OR s.answer IN (SELECT g.id FROM survey_answers g JOIN customers o ON o.id = g.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
     ASSESSMENTS = "SELECT s.id, s.case_id, s.verdict, w.text, s.problem, s.by_person, s.at FROM assessments s LEFT JOIN words w ON w.id = s.reason
         WHERE s.id > $1 AND (CAST($3 AS TEXT) IS NULL OR s.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY s.id LIMIT $2";
     CLOSURES = "SELECT y.id, y.case_id, y.reason, w.text, y.by_person, y.at FROM closures y LEFT JOIN words w ON w.id = y.note
@@ -198,6 +208,27 @@ pub static NOUNS: &[Noun] = &[
         "id case offer due:time tries:number outcome heard:number put_right:number words by_person at:time outcome_at:time",
         &FOLLOW_UPS,
     ),
+    noun(
+        "surveys",
+        "slug on:flag minutes:number quiet_days:number one_in:number touchpoints kinds questions",
+        &SURVEYS,
+    ),
+    noun(
+        "survey_invitations",
+        "id survey cause customer case touchpoint team by_person questions at:time due:time asked_at:time way left_as",
+        &SURVEY_INVITATIONS,
+    ),
+    noun(
+        "survey_answers",
+        "id invitation survey customer case encounter follow_up touchpoint words contact:flag language at:time replaced_at:time",
+        &SURVEY_ANSWERS,
+    ),
+    noun(
+        "survey_scores",
+        "key answer question value:number survey at:time stands:flag",
+        &SURVEY_SCORES,
+    ),
+    noun("survey_feelings", "key answer feeling", &SURVEY_FEELINGS),
     noun(
         "assessments",
         "id case verdict reason problem:number by_person at:time",

@@ -36,6 +36,7 @@ mod situations;
 mod slow;
 mod statements;
 mod story;
+mod surveys;
 mod would_change;
 
 #[allow(unused_imports)] // modules take what they need

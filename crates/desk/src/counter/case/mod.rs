@@ -183,6 +183,16 @@ impl CasePage {
         ]
     }
 
+    /// What the customer may be asked on the spot.
+    fn surveys(&self) -> [(&'static str, &'static str); 3] {
+        let t = self.shell.t;
+        [
+            ("follow-up", t.survey_follow_up()),
+            ("encounter", t.survey_encounter()),
+            ("before", t.survey_before()),
+        ]
+    }
+
     fn complaint(&self) -> bool {
         self.v.case.kind == Kind::Complaint
     }

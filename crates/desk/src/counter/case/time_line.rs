@@ -4,6 +4,7 @@
 //! a problem) comes from the events.
 
 use crate::counter::view::{ApprovalView, CaseView, OfferView, PromiseView};
+use crate::follow_up::surveys::{self, answers::Answer};
 use crate::follow_up::{Ended, FollowUp};
 use crate::learn::assessments::Verdict;
 use crate::recover::approvals::Decision;
@@ -61,6 +62,7 @@ pub fn tell(
     v.offers.iter().for_each(|o| telling.offer(o));
     v.promises.iter().for_each(|p| telling.promise(p));
     v.follow_ups.iter().for_each(|f| telling.follow_up(f));
+    v.answers.iter().for_each(|a| telling.survey(a));
     telling.ends(v);
     telling.events(v);
     let mut told = telling.told;
@@ -269,6 +271,25 @@ impl Telling<'_> {
         self.say(at, text).quote = f.words.clone();
     }
 
+    /// What a survey was answered with. Words that were heard as an encounter stand there, and
+    /// what it says of being met again stands with the follow-up it ended.
+    fn survey(&mut self, a: &Answer) {
+        let t = self.shell.t;
+        let said = surveys::said(t, a);
+        let text = match (a.replaced, said.is_empty()) {
+            (true, _) => t.time_survey_replaced(said),
+            (false, false) => t.time_survey(said),
+            (false, true) => t.time_survey_words().to_owned(),
+        };
+        let told = self.say(a.at, text);
+        if !a.heard {
+            told.quote = a.words.clone();
+        }
+        if a.contact {
+            self.say(a.at, t.time_survey_contact().to_owned());
+        }
+    }
+
     fn ends(&mut self, v: &CaseView) {
         let t = self.shell.t;
         if let Some(a) = &v.assessment {
@@ -309,6 +330,8 @@ impl Telling<'_> {
                     let to = facts["person"].as_str().or(facts["team"].as_str());
                     t.time_given(by, self.named(to))
                 }
+                "survey.asked" if e.actor.is_some() => t.time_survey_asked_by(by),
+                "survey.asked" => t.time_survey_asked().to_owned(),
                 "case.told" => t.time_told(self.named(facts["team"].as_str())),
                 "case.told_read" => t.time_told_read(by),
                 "concern.real" => {

@@ -396,6 +396,7 @@ pub fn set_as(t: Texts, set: SetAs) -> &'static str {
         SetAs::Look => t.next_look(),
         SetAs::Keep => t.next_keep(),
         SetAs::MeetAgain => t.next_meet_again(),
+        SetAs::Call => t.next_call(),
         SetAs::Assess => t.next_assess(),
     }
 }

@@ -1,6 +1,7 @@
 //! The whole of a case, read once: for the page and for the API alike. [`known`] is what shows
 //! at once of a customer, [`list`] cases in a list.
 
+use crate::follow_up::surveys::answers::{self, Answer};
 use crate::follow_up::{self, FollowUp};
 use crate::house;
 use crate::learn::{assessments, lessons, problems};
@@ -87,6 +88,8 @@ pub struct CaseView {
     pub promises: Vec<PromiseView>,
     /// Follow-ups, oldest first.
     pub follow_ups: Vec<FollowUp>,
+    /// Answers to surveys, oldest first.
+    pub answers: Vec<Answer>,
     /// Assessment.
     pub assessment: Option<assessments::Assessment>,
     /// Problem.
@@ -212,6 +215,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
             })
         })?,
         follow_ups: follow_up::of_case(tx, id)?,
+        answers: answers::of_case(tx, id)?,
         assessment: assessments::of_case(tx, id)?,
         problem: problems::of_case(tx, id)?,
         lessons: lessons::of_case(tx, id)?,

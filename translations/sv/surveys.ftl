@@ -1,0 +1,143 @@
+### Surveys: what a customer is asked, and what it comes to.
+
+## What a survey asks a customer, in the house's voice. The scales of CES, CSAT and NPS are the standard ones.
+
+ask-expectation =
+    { $voice ->
+        [formal] Hur bra tror ni att det blir hos oss?
+       *[near] Hur bra tror du att det blir hos oss?
+    }
+ask-experience =
+    { $voice ->
+        [formal] Hur var det här för er som helhet?
+       *[near] Hur var det här för dig som helhet?
+    }
+ask-heard =
+    { $voice ->
+        [formal] Kände ni att vi lyssnade på er?
+       *[near] Kände du att vi lyssnade på dig?
+    }
+ask-put-right =
+    { $voice ->
+        [formal] Blev ert ärende uppklarat?
+       *[near] Blev ditt ärende uppklarat?
+    }
+ask-effort =
+    { $voice ->
+        [formal] Det var lätt att få mitt ärende skött.
+       *[near] Det var lätt att få mitt ärende skött.
+    }
+ask-csat =
+    { $voice ->
+        [formal] Hur nöjd är ni med servicen ni fick?
+       *[near] Hur nöjd är du med servicen du fick?
+    }
+ask-nps =
+    { $voice ->
+        [formal] Hur troligt är det att ni skulle rekommendera oss till en vän eller kollega?
+       *[near] Hur troligt är det att du skulle rekommendera oss till en vän eller kollega?
+    }
+ask-feelings =
+    { $voice ->
+        [formal] Hur kändes det? Ni kan välja flera.
+       *[near] Hur kändes det? Du kan välja flera.
+    }
+ask-words =
+    { $voice ->
+        [formal] Vad vill ni ännu berätta?
+       *[near] Vad vill du ännu berätta?
+    }
+ask-words-before =
+    { $voice ->
+        [formal] Vad önskar ni, eller vad är bra för oss att veta på förhand?
+       *[near] Vad önskar du, eller vad är bra för oss att veta på förhand?
+    }
+
+## Ends of the scales
+
+scale-quality-low = mycket dålig
+scale-quality-high = mycket bra
+scale-wholly-low = inte alls
+scale-wholly-high = helt och hållet
+scale-right-low = inte alls
+scale-agree-low = helt av annan åsikt
+scale-agree-high = helt av samma åsikt
+scale-satisfied-low = mycket missnöjd
+scale-satisfied-high = mycket nöjd
+scale-likely-low = inte alls troligt
+scale-likely-high = mycket troligt
+
+## Plain feelings to choose from, beside the house's own
+
+feeling-happy = glad
+feeling-calm = lugn
+feeling-indifferent = likgiltig
+feeling-confused = förvirrad
+feeling-disappointed = besviken
+
+## The page of a survey
+
+survey-title =
+    { $voice ->
+        [formal] Berätta hur det gick
+       *[near] Berätta hur det gick
+    }
+survey-title-before =
+    { $voice ->
+        [formal] Berätta vad ni väntar er
+       *[near] Berätta vad du väntar dig
+    }
+survey-lede =
+    { $voice ->
+        [formal] Svara bara på det ni vill. Ert svar läses genast.
+       *[near] Svara bara på det du vill. Ditt svar läses genast.
+    }
+survey-about = Ärendet:
+survey-contact = Jag vill att någon ringer mig
+survey-send = Skicka
+survey-thanks = Tack för svaret
+survey-thanks-good = Svaret har sparats och blir läst.
+survey-thanks-heard = Vi beklagar att det inte blev bra. Svaret ligger redan framför teamet som har hand om saken.
+survey-thanks-call = Vi ringer senast { $when }.
+survey-change = Ändra svaret
+survey-person = Tala med en människa
+survey-person-hint =
+    { $voice ->
+        [formal] Be oss ringa, så lovar vi en tid genast.
+       *[near] Be oss ringa, så lovar vi en tid genast.
+    }
+survey-person-number = Till vilket nummer ringer vi? (frivilligt)
+survey-person-ask = Be oss ringa
+survey-call-promised = Vi ringer upp.
+survey-call-promised-to = Vi ringer numret { $number }.
+survey-asks-contact = Jag ber er ringa.
+survey-answered-in-numbers = Enkätsvar: { $said }
+survey-language = Språk
+
+## Measures, as they are named in a line: “experience 2/5”
+
+measure-expectation = förväntan
+measure-experience = upplevelse
+measure-heard = blev hörd
+measure-put-right = uppklarat
+measure-effort = lätthet (CES)
+measure-csat = nöjdhet (CSAT)
+measure-nps = rekommendation (NPS)
+measure-feelings = känslor
+measure-words = egna ord
+
+## The three surveys, and asking on the spot
+
+survey-follow-up = Efter uppföljningen
+survey-encounter = Efter ett kundmöte
+survey-before = På förhand
+survey-ask = Fråga kunden
+survey-ask-here = Öppna enkäten på den här enheten
+survey-ask-which = Vilken enkät?
+time-survey-asked = Kunden tillfrågades.
+time-survey-asked-by = { $by } frågade kunden.
+time-survey = Enkätsvar: { $said }
+time-survey-words = Enkätsvar
+time-survey-replaced = Enkätsvar som kunden senare ändrade: { $said }
+time-survey-contact = Kunden bad oss ringa.
+customer-answers = Enkätsvar
