@@ -19,3 +19,8 @@ letter-why-refused = The recipient's server refused the letter.
 letter-why-forgotten = The customer's data were erased before the letter could go.
 
 now-letter = A letter did not arrive. { $why }
+
+## A link in a letter, as the letter is read here: the link itself is known to the customer alone
+
+letter-link-page = [link to the page of your case]
+letter-link-survey = [link to the survey]

@@ -19,3 +19,8 @@ letter-why-refused = Vastaanottajan palvelin ei ottanut kirjettä vastaan.
 letter-why-forgotten = Asiakkaan tiedot poistettiin ennen kuin kirje ehti lähteä.
 
 now-letter = Kirje ei mennyt perille. { $why }
+
+## A link in a letter, as the letter is read here: the link itself is known to the customer alone
+
+letter-link-page = [linkki asiasi sivulle]
+letter-link-survey = [linkki kyselyyn]

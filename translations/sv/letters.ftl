@@ -19,3 +19,8 @@ letter-why-refused = Mottagarens server tog inte emot brevet.
 letter-why-forgotten = Kundens uppgifter raderades innan brevet hann gå i väg.
 
 now-letter = Ett brev kom inte fram. { $why }
+
+## A link in a letter, as the letter is read here: the link itself is known to the customer alone
+
+letter-link-page = [länk till sidan om ditt ärende]
+letter-link-survey = [länk till enkäten]

@@ -13,6 +13,7 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("person.left", recover::cases::hear_left),
     ("person.left_team", recover::cases::hear_left_team),
     ("person.changed", recover::cases::hear_changed),
+    ("person.left", letters::hear_left),
     ("person.left", recover::approvals::hear_person),
     ("person.left_team", recover::approvals::hear_person),
     ("person.changed", recover::approvals::hear_person),

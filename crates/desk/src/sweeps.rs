@@ -1,7 +1,8 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
-use crate::{access, desk, duties, recover, search};
+use crate::{access, desk, duties, letters, recover, search};
+use kohtaamo_mail::out::Exit;
 use kohtaamo_store::Store;
 use kohtaamo_web::Fault;
 use std::time::Duration;
@@ -19,8 +20,19 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const HOURLY: u32 = 3600;
 
 /// Runs the sweeps until the program stops.
-pub async fn run(store: Store) {
-    tokio::join!(due_things(&store), index(&store));
+pub async fn run(store: Store, exit: Option<Exit>) {
+    tokio::join!(due_things(&store), index(&store), outbox(&store, exit));
+}
+
+/// Sends letters, where there is a way out. A server that takes its time keeps nothing else waiting.
+async fn outbox(store: &Store, exit: Option<Exit>) {
+    let Some(exit) = exit else { return };
+    loop {
+        if let Err(fault) = letters::outbox::send_due(store, &exit).await {
+            tracing::warn!(error = %fault, "the outbox could not be looked at; it is again");
+        }
+        tokio::time::sleep(DUE).await;
+    }
 }
 
 async fn due_things(store: &Store) {

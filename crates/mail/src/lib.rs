@@ -11,8 +11,8 @@
 mod head;
 mod html;
 mod letter;
-mod parts;
 pub mod out;
+mod parts;
 pub mod quotes;
 pub mod settings;
 pub mod sort;

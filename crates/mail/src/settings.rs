@@ -13,6 +13,8 @@ pub struct Mail {
     pub ours: Vec<String>,
     /// The way out.
     pub smtp: Option<Server>,
+    /// Another way out: each letter is put here as a file, and nobody sends it.
+    pub folder: Option<PathBuf>,
     /// Where letters come to.
     pub mailbox: Vec<Mailbox>,
 }

@@ -10,14 +10,17 @@
 //! Whoever writes letters nobody asked for looks first whether mail is set up at all ([`way_out`]).
 
 mod address;
+mod drafts;
 mod ended;
+pub mod outbox;
 mod rows;
 mod writing;
 
 pub use address::{Address, newest_address};
-pub use ended::{bounced, came, hear_forgotten, hear_known};
+pub use drafts::{Draft, SayDraft, draft_of, drop_draft, hear_left, keep_draft, others_writing};
+pub use ended::{bounced, came, hear_forgotten, hear_known, thread_of};
 pub use rows::{Letter, State, Trouble, by_id, by_message_id, newest_on, of_case, written_to};
-pub use writing::{New, undo, write};
+pub use writing::{New, TAKEN_BACK, undo, write};
 
 use crate::house;
 use kohtaamo_store::{Sql, Tx};
@@ -50,7 +53,13 @@ crate::words! {
 }
 
 /// Statements of the whole room.
-pub static ALL: &[&[&Sql]] = &[rows::STATEMENTS, writing::STATEMENTS, ended::STATEMENTS];
+pub static ALL: &[&[&Sql]] = &[
+    rows::STATEMENTS,
+    writing::STATEMENTS,
+    drafts::STATEMENTS,
+    outbox::STATEMENTS,
+    ended::STATEMENTS,
+];
 
 /// What the program that serves knows of its place, told to the house so that every process on
 /// its data knows it.

@@ -4,7 +4,8 @@ use crate::config::{self, Settings};
 use crate::failure::{Ended, Failure};
 use crate::place::Where;
 use clap::Args;
-use kohtaamo_desk::{desk::Desk, start, sweeps};
+use kohtaamo_desk::{desk::Desk, letters, start, sweeps};
+use kohtaamo_mail::out::Exit;
 use kohtaamo_store::Store;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -98,14 +99,47 @@ pub fn serve(
             trusted_proxies: settings.trusted_proxies.clone(),
             ..kohtaamo_web::Settings::default()
         };
+        let exit = exit_of(settings)?;
+        tokio::task::block_in_place(|| settle(&store, &base, settings, exit.as_ref()))?;
         let patience = web.patience;
         let router = kohtaamo_web::router(store.clone(), Arc::new(Desk::new()), web);
-        let sweeping = tokio::spawn(sweeps::run(store));
+        let sweeping = tokio::spawn(sweeps::run(store, exit));
         tokio::task::block_in_place(|| said(&address, &base))?;
         kohtaamo_web::serve(listener, router, patience, stopped()).await;
         sweeping.abort();
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// The way out for letters; an error says what to mend in the settings.
+fn exit_of(settings: &Settings) -> Result<Option<Exit>, Failure> {
+    Exit::of(&settings.mail)
+        .map_err(|why| Failure::wrong_use(why, "see docs/configuration.md for every setting"))
+}
+
+/// Tells the house where it is served and how its letters leave.
+fn settle(
+    store: &Store,
+    base: &str,
+    settings: &Settings,
+    exit: Option<&Exit>,
+) -> Result<(), Failure> {
+    let (base, from) = (base.to_owned(), settings.mail.from.clone());
+    let way = exit.map(|exit| match exit {
+        Exit::Smtp(_) => letters::Way::Smtp,
+        Exit::Folder(_) => letters::Way::Folder,
+    });
+    store.write_now(move |tx| {
+        letters::settle(
+            tx,
+            &letters::Place {
+                base: &base,
+                from: from.as_deref(),
+                way,
+            },
+        )
+    })?;
+    Ok(())
 }
 
 async fn stopped() {

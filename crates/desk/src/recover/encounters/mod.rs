@@ -1,5 +1,6 @@
 //! Encounters: one meeting at one touchpoint, with the customer's own words.
-//! [`note`] is how everything begins; [`arrived`] is for what comes by itself.
+//! [`note`] is how everything begins; [`arrived`] is for what comes by itself, [`left`] for what
+//! goes out in writing.
 
 use super::cases::{CaseId, Kind};
 use crate::people::{CustomerId, NewIdentity};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 mod beside;
+mod leaving;
 mod noting;
 mod rows;
 
@@ -16,6 +18,7 @@ pub use beside::{
     Attached, Beside, Part, Role, STATEMENTS as BESIDE_STATEMENTS, attach, beside, case_of_file,
     fold,
 };
+pub use leaving::{Left, left};
 pub use noting::{STATEMENTS, arrived, note, said};
 pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
