@@ -63,6 +63,11 @@ impl<'a> Head<'a> {
             .any(|name| self.has(name))
     }
 
+    /// Whether it has any field of a message, even of a part alone.
+    pub(crate) fn of_a_part(&self) -> bool {
+        self.of_a_letter() || self.has("Content-Type") || self.has("MIME-Version")
+    }
+
     /// A field as one line of text; an absent one is empty.
     pub(crate) fn text(&self, name: &str) -> String {
         self.all(name)

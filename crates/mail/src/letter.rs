@@ -57,7 +57,7 @@ pub fn read(raw: &[u8]) -> Letter<'_> {
     let raw = raw.trim_ascii_start();
     let (mut head, mut bytes) = Head::split(raw);
     let readable = head.of_a_letter();
-    if !readable {
+    if !head.of_a_part() {
         (head, bytes) = (Head::default(), raw);
     }
     let body = parts::walk(&head, bytes);

@@ -1,4 +1,10 @@
 //! What sort of letter it is: a person's, or one that no person wrote for us.
+//!
+//! A customer's letter that is not read is worse than a notice that is. So each rule rests on
+//! what a program wrote into the header, and words of a subject or a text count only beside it.
+
+mod bounce;
+mod program;
 
 use crate::head::Head;
 use crate::parts::Body;
@@ -33,22 +39,30 @@ pub struct Bounce {
     pub why: String,
 }
 
-pub(crate) fn sort(head: &Head<'_>, _body: &Body<'_>) -> Sort {
-    let auto = head.lower("Auto-Submitted");
-    if head.has("X-Kohtaamo-Letter") {
+/// Our own letters carry it. An answer or a bounce does not: they carry it inside, if at all.
+const OURS: &str = "X-Kohtaamo-Letter";
+/// A letter that passed more servers goes round (RFC 5321, 6.3, has 100; real ones have 20).
+const HOPS: usize = 50;
+
+/// The first that fits. What tells of a letter of ours comes before what only keeps one out.
+pub(crate) fn sort(head: &Head<'_>, body: &Body<'_>) -> Sort {
+    if bounce::is_bounce(head, body) {
+        return Sort::Bounce(bounce::told(head, body));
+    }
+    if head.has(OURS) || head.count("Received") > HOPS {
         return Sort::Loop;
     }
-    if head.lower("X-Spam-Flag").starts_with("yes") {
+    if head.lower("X-Spam-Flag") == "yes" {
         return Sort::Spam;
     }
-    if head.media().as_deref() == Some("multipart/report") {
-        return Sort::Bounce(Bounce::default());
-    }
-    if !auto.is_empty() && !auto.starts_with("no") {
+    if program::answered(head) {
         return Sort::Auto;
     }
-    if head.has("List-Id") || head.has("List-Post") {
+    if program::is_list(head) {
         return Sort::List;
     }
     Sort::Letter
 }
+
+#[cfg(test)]
+mod tests;

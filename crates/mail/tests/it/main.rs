@@ -1,0 +1,6 @@
+//! Reading, over real letters and broken ones.
+
+mod anything;
+mod letters;
+mod real;
+mod shared;
