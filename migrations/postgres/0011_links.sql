@@ -13,3 +13,10 @@ CREATE TABLE links (
 );
 CREATE INDEX links_of_case ON links (case_id) WHERE revoked_at IS NULL;
 CREATE INDEX links_of_customer ON links (customer) WHERE revoked_at IS NULL;
+
+-- Forms of people who are not signed in, by their hidden key: sent twice, done once.
+CREATE TABLE sent_once (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    at  BIGINT NOT NULL
+);
+CREATE INDEX sent_once_at ON sent_once (at);

@@ -13,3 +13,10 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_of_case ON links (case_id) WHERE revoked_at IS NULL;
 CREATE INDEX links_of_customer ON links (customer) WHERE revoked_at IS NULL;
+
+-- Forms of people who are not signed in, by their hidden key: sent twice, done once.
+CREATE TABLE sent_once (
+    key TEXT PRIMARY KEY,
+    at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sent_once_at ON sent_once (at);

@@ -42,6 +42,8 @@ next-look = Look at it
 next-keep = Keep the promise
 next-meet-again = Meet the customer again
 next-assess = Assess: one-off or systemic?
+next-restate = Restate it once more: the customer said “not quite”
+next-hear-back = Waiting for the customer’s answer on their page
 now-more = Next
 
 ## Noting

@@ -42,6 +42,8 @@ next-look = Katso, mistä on kyse
 next-keep = Pidä lupaus
 next-meet-again = Palaa asiaan
 next-assess = Arvioi: yksittäinen vai systeeminen?
+next-restate = Kerro uudelleen, mitä ymmärsit: asiakas sanoi ”ei aivan”
+next-hear-back = Odotetaan asiakkaan vastausta hänen sivullaan
 now-more = Seuraavat
 
 ## Noting

@@ -42,6 +42,8 @@ next-look = Se vad det handlar om
 next-keep = Håll löftet
 next-meet-again = Följ upp
 next-assess = Bedöm: enstaka eller systematiskt?
+next-restate = Återge det på nytt: kunden sade ”inte riktigt”
+next-hear-back = Vi väntar på kundens svar på hens sida
 now-more = Nästa
 
 ## Att notera

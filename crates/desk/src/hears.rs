@@ -54,6 +54,7 @@ pub const HEARS: &[(&str, Hear)] = &[
     // A secret link leads where its case and customer are.
     ("customer.forgotten", links::hear_forgotten),
     ("case.customer_known", links::hear_known),
+    ("case.described", links::hear_described),
     ("case.done", links::hear_done),
     ("case.closed", links::hear_done),
     ("case.reopened", links::hear_open),

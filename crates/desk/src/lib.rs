@@ -71,6 +71,7 @@ pub fn statements() -> Vec<&'static Sql> {
         house::calendar::STATEMENTS,
         duties::STATEMENTS,
         links::STATEMENTS,
+        channels::page::STATEMENTS,
         desk::STATEMENTS,
         rules::STATEMENTS,
         shell::health::STATEMENTS,

@@ -2,6 +2,7 @@
 
 use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
+use crate::channels::page as theirs;
 use crate::counter::case;
 use crate::counter::handlers as counter;
 use crate::counter::mandates as powers;
@@ -61,6 +62,8 @@ fn api() -> Vec<Route> {
         post("/api/v1/cases/{case}/concerns/{id}/real",         Work, recover::real,           "Mark the real concern").takes::<r::talk::MarkReal>(),
         post("/api/v1/cases/{case}/restatement",                Work, recover::restatement,    "Restate what was understood").takes::<r::talk::Restate>(),
         post("/api/v1/cases/{case}/agreement",                  Work, recover::agreement,      "Agreed, or not quite").takes::<r::talk::Agree>(),
+        post("/api/v1/cases/{case}/agreement/ask",              Work, theirs::staff::ask,       "Ask the customer on their page whether this is it"),
+        post("/api/v1/cases/{case}/page/revoke",                Work, theirs::staff::revoke,    "Links to the customer's page lead nowhere any more"),
         post("/api/v1/cases/{case}/offers",                     Work, recover::offer,          "Offer a remedy").takes::<r::talk::MakeOffer>(),
         post("/api/v1/cases/{case}/offers/{id}/answer",         Work, recover::answer,         "The customer's answer to an offer").takes::<r::talk::AnswerOffer>(),
         post("/api/v1/cases/{case}/offers/{id}/reversal",       Work, recover::reversal,       "Take an accepted remedy back").takes::<r::talk::Reverse>(),
@@ -170,6 +173,10 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/concerns/{id}/real",                Work, recover::real).again(case::again),
         form("/cases/{case}/restatement",                       Work, recover::restatement).again(case::again),
         form("/cases/{case}/agreement",                         Work, recover::agreement).again(case::again),
+        form("/cases/{case}/agreement/ask",                     Work, theirs::staff::ask).again(case::again),
+        form("/cases/{case}/page",                              Work, theirs::staff::make).again(case::again),
+        form("/cases/{case}/page/letter",                       Work, theirs::staff::letter).again(case::again),
+        form("/cases/{case}/page/revoke",                       Work, theirs::staff::revoke).again(case::again),
         form("/cases/{case}/offers",                            Work, case::offer).again(case::again),
         form("/cases/{case}/offers/{id}/answer",                Work, recover::answer).again(case::again),
         form("/cases/{case}/offers/{id}/reversal",              Work, recover::reversal).again(case::again),
@@ -222,6 +229,11 @@ fn pages() -> Vec<Route> {
         page("/lessons/{id}",                                   Own,  learning::lesson),
         form("/lessons",                                        Work, learn::write_lesson).again(learning::new_lesson),
         form("/lessons/{id}/read",                              Own,  learn::read_lesson).again(learning::lesson),
+        page("/c/{secret}",                                     Anyone, theirs::page),
+        form("/c/{secret}/understood",                          Anyone, theirs::agree).again(theirs::page).open(),
+        form("/c/{secret}/offers/{id}",                         Anyone, theirs::answer).again(theirs::page).open(),
+        form("/c/{secret}/words",                               Anyone, theirs::tell).again(theirs::page).open(),
+        form("/c/{secret}/call",                                Anyone, theirs::call).again(theirs::page).open(),
         form("/choice",                                         Anyone, shell::choose).open(),
     ]
 }

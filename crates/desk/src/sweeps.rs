@@ -1,7 +1,7 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
-use crate::{access, desk, duties, letters, recover, search};
+use crate::{access, desk, duties, letters, links, recover, search};
 use kohtaamo_mail::out::Exit;
 use kohtaamo_store::Store;
 use kohtaamo_web::Fault;
@@ -127,6 +127,7 @@ pub fn index_all(store: &Store) -> Result<(), Fault> {
 
 async fn hourly(store: &Store) -> Result<(), Fault> {
     store.write(access::sweep_sessions).await?;
+    store.write(links::forget_sent).await?;
     store.write(search::requeue_outdated).await?;
     store.write(desk::forget_old_answers).await
 }

@@ -55,6 +55,8 @@ fn build(status: u16, kind: &'static str, body: impl Into<Body>) -> Response<Bod
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
+    // Nothing of a desk belongs into a search engine.
+    set(HeaderName::from_static("x-robots-tag"), "noindex");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(
         HeaderName::from_static("cross-origin-opener-policy"),

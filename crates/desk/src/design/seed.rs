@@ -27,12 +27,16 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), Fault> {
 }
 
 /// Slug, and the name in fi, sv, en.
-const TOUCHPOINTS_AT_FIRST: [(&str, [&str; 3]); 9] = [
+const TOUCHPOINTS_AT_FIRST: [(&str, [&str; 3]); 10] = [
     ("reception", ["vastaanotto", "reception", "reception"]),
     ("phone", ["puhelin", "telefon", "phone"]),
     ("email", ["sähköposti", "e-post", "e-mail"]),
     ("chat", ["chat", "chatt", "chat"]),
     ("web-form", ["verkkolomake", "webbformulär", "web form"]),
+    (
+        "own-page",
+        ["asiakkaan sivu", "kundens sida", "customer’s page"],
+    ),
     ("invoice", ["lasku", "faktura", "invoice"]),
     ("social-media", ["some", "sociala medier", "social media"]),
     ("survey", ["kysely", "enkät", "survey"]),

@@ -3,7 +3,8 @@
 //! The secret is shown once, to the one who shall carry it; the store holds its hash. A link ends
 //! after a time, can be taken back, and leads nowhere once its customer is forgotten.
 //!
-//! The door: [`make`], [`let_in`] for a request, [`open`] for a secret, [`revoke_all`].
+//! The door: [`make`], [`let_in`] for a request, [`open`] for a secret, [`revoke_all`]; [`once`] for forms
+//! of people who are not signed in.
 
 use crate::happen::{self, CaseId, Happening};
 use crate::people::CustomerId;
@@ -37,6 +38,8 @@ kohtaamo_store::statements! {
     REVOKE = "UPDATE links SET revoked_at = $2 WHERE case_id = $1 AND revoked_at IS NULL AND ends_at > $2";
     REVOKE_OF = "UPDATE links SET revoked_at = $2 WHERE customer = $1 AND revoked_at IS NULL";
     SET_CUSTOMER = "UPDATE links SET customer = $2 WHERE case_id = $1 AND revoked_at IS NULL AND customer IS NULL";
+    ONCE = "INSERT INTO sent_once (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
+    FORGET_SENT = "DELETE FROM sent_once WHERE at < $1";
     SET_END = "UPDATE links SET ends_at = $2 WHERE case_id = $1 AND kind = 'page' AND revoked_at IS NULL AND ends_at > $3";
 }
 
@@ -44,11 +47,17 @@ const DAY: Ms = 24 * 3_600_000;
 
 /// A page stays this long after its case is done (days).
 pub const AFTER_DONE: i64 = 30;
-/// And this long while it is open (days): longer than any case is.
+/// And this long while it is open (days): longer than a case is.
 pub const WHILE_OPEN: i64 = 2 * 365;
 
-/// Wrong secrets a minute from one address. Nobody guesses 256 bits; this keeps the trying cheap.
-static WRONG: LazyLock<Limit> = LazyLock::new(|| Limit::per_minute(30));
+/// How long a link to a case's page leads there, made now.
+pub fn days_of_page(done: bool) -> i64 {
+    if done { AFTER_DONE } else { WHILE_OPEN }
+}
+
+/// Wrong secrets a minute from one address, behind which a whole house may sit. Nobody guesses 256
+/// bits; this keeps the trying cheap.
+static WRONG: LazyLock<Limit> = LazyLock::new(|| Limit::per_minute(120));
 
 /// A link to make.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +163,20 @@ pub fn revoke_all(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<()
     happened(tx, "link.revoked", by, case.as_str(), Some(case), facts)
 }
 
+/// Whether a form with this key is sent for the first time. Who is not signed in has no
+/// idempotency of their own: this is theirs.
+pub fn once(tx: &mut Tx<'_>, key: &str) -> Result<bool, Fault> {
+    let now = tx.now;
+    Ok(tx.exec(&ONCE, params![key, now])? == 1)
+}
+
+/// The sweep over keys nobody sends any more.
+pub fn forget_sent(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let old = tx.now - 7 * DAY;
+    tx.exec(&FORGET_SENT, params![old])?;
+    Ok(())
+}
+
 fn happened(
     tx: &mut Tx<'_>,
     kind: &'static str,
@@ -189,6 +212,15 @@ pub fn hear_known(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
         tx.exec(&SET_CUSTOMER, params![case, customer])?;
     }
     Ok(())
+}
+
+/// Hears that a case became sensitive: who was given its page before may not be who should read
+/// it now. Somebody who sees the case gives a new one.
+pub fn hear_described(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    match h.case {
+        Some(case) if h.facts["became_sensitive"] == true => revoke_all(tx, h.actor, case),
+        _ => Ok(()),
+    }
 }
 
 /// Hears that a case is done: its page stays for a while.

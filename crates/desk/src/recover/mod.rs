@@ -48,6 +48,7 @@ pub static ALL: &[&[&Sql]] = &[
     talk::STATEMENTS,
     talk::OFFER_STATEMENTS,
     talk::ANSWER_STATEMENTS,
+    talk::THEIR_STATEMENTS,
     mandates::LIMIT_STATEMENTS,
     mandates::ROW_STATEMENTS,
     mandates::CHANGE_STATEMENTS,

@@ -40,6 +40,10 @@ crate::words! {
         Call = "call",
         /// Say whether it was one-off or systemic.
         Assess = "assess",
+        /// Restate it once more: the customer said that it was not quite so.
+        Restate = "restate",
+        /// The customer was asked on their page, and has not answered.
+        HearBack = "hear_back",
     }
 }
 
@@ -153,6 +157,15 @@ pub fn set_as(tx: &mut Tx<'_>, case: &Case, what: SetAs, due: Ms) -> Result<(), 
 pub fn advance(tx: &mut Tx<'_>, case: &Case, what: SetAs, due: Ms) -> Result<(), Fault> {
     match of(tx, case)? {
         Some(next) if next.set_as.is_none() => Ok(()),
+        _ => set_as(tx, case, what, due),
+    }
+}
+
+/// Sees to it that something happens by `due`: what is to happen before that stays, what waited
+/// for the customer or stands later gives way.
+pub fn not_later(tx: &mut Tx<'_>, case: &Case, what: SetAs, due: Ms) -> Result<(), Fault> {
+    match of(tx, case)? {
+        Some(next) if next.set_as != Some(SetAs::HearBack) && next.due <= due => Ok(()),
         _ => set_as(tx, case, what, due),
     }
 }

@@ -13,6 +13,7 @@ mod keys;
 mod marks;
 mod moment;
 pub mod openapi;
+pub mod outside;
 pub mod settings;
 #[cfg(test)]
 mod texts_test;
@@ -25,6 +26,7 @@ pub use forms::Forms;
 pub use keys::help_keys;
 pub use marks::marks_of;
 pub use moment::Moment;
+pub use outside::Outside;
 pub use wrong::{Wrong, WrongField};
 
 use crate::access::{self, May, Role};

@@ -17,6 +17,7 @@ mod access;
 mod alike;
 mod arrivals;
 mod back;
+mod customer_page;
 mod edges;
 mod forgetting;
 mod forms;

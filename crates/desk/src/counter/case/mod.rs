@@ -19,6 +19,7 @@ use crate::house::{self, Team};
 use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
+use crate::links;
 use crate::recover::cases::Kind;
 use crate::recover::talk::{OfferState, Remedy, Step};
 use crate::recover::{Mark, State};
@@ -91,6 +92,8 @@ struct CasePage {
     understood: Option<Understood>,
     /// A time a promise's form came back with.
     to_confirm: Option<Ms>,
+    /// Links to the customer's page that lead here.
+    pages: i64,
     /// Something was just done: the next field takes the focus.
     focus: bool,
 }
@@ -149,6 +152,7 @@ impl CasePage {
             choices,
             giving,
             situation,
+            pages: links::standing(tx, &v.case.id, links::Kind::Page)?,
             focus: shell.said.is_some() && understood.is_none(),
             understood,
             to_confirm: to_confirm(visit.ask.again.as_deref()),

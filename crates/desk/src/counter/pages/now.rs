@@ -398,6 +398,8 @@ pub fn set_as(t: Texts, set: SetAs) -> &'static str {
         SetAs::MeetAgain => t.next_meet_again(),
         SetAs::Call => t.next_call(),
         SetAs::Assess => t.next_assess(),
+        SetAs::Restate => t.next_restate(),
+        SetAs::HearBack => t.next_hear_back(),
     }
 }
 

@@ -130,7 +130,7 @@ pub fn set_facts(tx: &mut Tx<'_>, actor: &Actor, name: &str, facts: &Facts) -> R
     let told: Vec<_> = told.iter().collect();
     // That the circumstances were said anew, not which they are: an event is never erased.
     let what = json!({"situation": facts.situation, "sensitive": sensitive, "urgent": urgent,
-        "circumstances": facts.circumstances.is_some()});
+        "became_sensitive": sensitive && !case.sensitive, "circumstances": facts.circumstances.is_some()});
     happen::on_case(
         tx,
         "case.described",

@@ -46,25 +46,54 @@ pub fn answer(
     answer: &AnswerOffer,
 ) -> Result<(), Fault> {
     let case = complaint(tx, actor, case)?;
-    match state_of(tx, offer, &case)? {
-        OfferState::Offered => {}
-        OfferState::AwaitingApproval => {
+    if answered(tx, Some(actor), &case, offer, answer)? {
+        return Ok(());
+    }
+    Err(Fault::rule("offer_answered", "rule-offer-answered"))
+}
+
+/// Writes the answer to an offer that stands; `false` when just that was answered before.
+pub(super) fn answered(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    case: &Case,
+    offer: &str,
+    answer: &AnswerOffer,
+) -> Result<bool, Fault> {
+    match (state_of(tx, offer, case)?, answer.answer) {
+        (OfferState::Offered, _) => {}
+        (OfferState::Accepted, OfferAnswer::Accepted)
+        | (OfferState::Declined, OfferAnswer::Declined) => return Ok(false),
+        (OfferState::AwaitingApproval, _) => {
             return Err(Fault::rule("awaiting_approval", "rule-offer-awaits"));
         }
-        OfferState::Expired => return Err(Fault::rule("offer_expired", "rule-offer-expired")),
+        (OfferState::Expired, _) => {
+            return Err(Fault::rule("offer_expired", "rule-offer-expired"));
+        }
         _ => return Err(Fault::rule("offer_answered", "rule-offer-answered")),
     }
-    let theirs = keep_opt(tx, &case, "words", answer.words.as_deref())?;
+    let theirs = keep_opt(tx, case, "words", answer.words.as_deref())?;
     let now = tx.now;
     if tx.exec(&ANSWER, params![offer, answer.answer, theirs, now])? == 0 {
         return Err(Fault::rule("offer_expired", "rule-offer-expired"));
     }
-    let kind = match answer.answer {
-        OfferAnswer::Accepted => "offer.accepted",
-        OfferAnswer::Declined => "offer.declined",
-    };
     let told: Vec<&Kept> = theirs.iter().collect();
-    happen::on_case(tx, kind, actor, &case.id, offer, &told, json!({}))
+    happen::happened(
+        tx,
+        &happen::Happening {
+            kind: match answer.answer {
+                OfferAnswer::Accepted => "offer.accepted",
+                OfferAnswer::Declined => "offer.declined",
+            },
+            actor: by.map(|actor| actor.id.as_str()),
+            about: offer,
+            case: Some(&case.id),
+            words: &told,
+            facts: json!({}),
+            occurred_at: None,
+        },
+    )?;
+    Ok(true)
 }
 
 fn state_of(tx: &mut Tx<'_>, offer: &str, case: &Case) -> Result<OfferState, Fault> {

@@ -6,7 +6,7 @@
 
 use super::cases::{self, Case, CaseId, Kind, Mark, Which};
 use crate::access::Actor;
-use crate::happen;
+use crate::happen::{self, Happening};
 use kohtaamo_store::words::{self, Kept};
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
@@ -16,12 +16,16 @@ use serde_json::json;
 
 mod answers;
 mod offers;
+mod theirs;
 
 pub use answers::{
     AnswerOffer, Reverse, STATEMENTS as ANSWER_STATEMENTS, answer, anything_expired, begin_anew,
     decided, expire, hear, hear_ended, hear_reversed, reverse, standing,
 };
 pub use offers::{MakeOffer, Offered, STATEMENTS as OFFER_STATEMENTS, offer};
+pub use theirs::{
+    STATEMENTS as THEIR_STATEMENTS, Theirs, agree_themselves, answer_themselves, ask_them,
+};
 
 kohtaamo_store::ids! {
     /// A concern.
@@ -346,28 +350,69 @@ pub fn agree(
         (Some(agreed), None) => agreed,
         (None, None) => return Err(Fault::field("agreed", "fault-missing", "")),
     };
+    let said = Answered {
+        restatement: restatement.as_ref(),
+        agreed,
+        via,
+        words: skipped.as_ref().or(theirs.as_ref()),
+        told: theirs.iter().chain(skipped.iter()).collect(),
+    };
+    let id = put_agreement(tx, Some(actor), &case, &said)?;
+    begun(tx, &case)?;
+    theirs::waits_no_more(tx, &case, agreed)?;
+    Ok(id)
+}
+
+/// What was said to a restatement.
+struct Answered<'a> {
+    restatement: Option<&'a RestatementId>,
+    agreed: bool,
+    via: Via,
+    /// Theirs, or why it was not asked.
+    words: Option<&'a Kept>,
+    /// All that was said with it.
+    told: Vec<&'a Kept>,
+}
+
+/// Writes an agreement, or that it was not quite so; nobody of the staff did when the customer
+/// answered themselves.
+fn put_agreement(
+    tx: &mut Tx<'_>,
+    by: Option<&Actor>,
+    case: &Case,
+    said: &Answered<'_>,
+) -> Result<AgreementId, Fault> {
     let id = AgreementId::new(tx);
     let now = tx.now;
-    let about = skipped.as_ref().or(theirs.as_ref());
+    let actor = by.map(|actor| actor.id.as_str());
     tx.exec(
         &ADD_AGREEMENT,
-        params![id, case.id, restatement, agreed, via, about, actor.id, now],
+        params![
+            id,
+            case.id,
+            said.restatement,
+            said.agreed,
+            said.via,
+            said.words,
+            actor,
+            now
+        ],
     )?;
-    begun(tx, &case)?;
-    let told: Vec<&Kept> = theirs.iter().chain(skipped.iter()).collect();
-    let kind = if agreed {
-        "case.agreed"
-    } else {
-        "case.not_quite"
-    };
-    happen::on_case(
+    happen::happened(
         tx,
-        kind,
-        actor,
-        &case.id,
-        id.as_str(),
-        &told,
-        json!({"via": via}),
+        &Happening {
+            kind: if said.agreed {
+                "case.agreed"
+            } else {
+                "case.not_quite"
+            },
+            actor,
+            about: id.as_str(),
+            case: Some(&case.id),
+            words: &said.told,
+            facts: json!({"via": said.via}),
+            occurred_at: None,
+        },
     )?;
     Ok(id)
 }
