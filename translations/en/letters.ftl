@@ -24,3 +24,58 @@ now-letter = A letter did not arrive. { $why }
 
 letter-link-page = [link to the page of your case]
 letter-link-survey = [link to the survey]
+
+## Replying
+
+reply-title = Reply
+reply-to = Reply: { $customer }
+reply-open = Reply
+reply-last = The customer's last words
+reply-address = To
+reply-no-address = The customer's e-mail address is not known. Ask for it and write it here.
+reply-keep-address = Add the address to what is known of the customer
+reply-subject-label = Subject
+reply-subject = Re: { $subject }
+reply-subject-near = Your case
+reply-subject-formal = Your case
+reply-text = Message
+reply-send = Send
+reply-keep = Keep the draft
+reply-found = A draft was found: { $when }.
+reply-drop = Drop the draft
+reply-template = Template
+reply-language = The customer's language
+reply-use-template = Use the template
+reply-names = Templates are filled in from the case: { $names }. Anything else in braces is for you to fill in, and the letter does not leave before that.
+reply-no-mail = E-mail is not set up.
+reply-no-mail-how = The letter cannot leave, but the draft is kept. An administrator sets mail up in the settings file, under [mail].
+reply-writing = { $who } is writing a reply right now.
+reply-another = { $who } replied to the customer { $when }, while you were writing. Read that before you send yours.
+reply-gap = Still to fill in: { $gap }
+reply-voice-mixed = The message speaks to the customer in two voices.
+reply-voice-other = The message speaks to the customer in another voice than this house does.
+rule-no-mail = E-mail is not set up. The letter did not leave, but your words are kept here.
+rule-another-letter = Somebody else has replied to the customer. Read that, and send yours again if it is still needed.
+fault-gap = The message still has a gap in braces to fill in.
+said-letter = The letter leaves in a moment. It can still be taken back.
+said-draft = The draft is kept.
+said-draft-dropped = The draft was dropped.
+said-template = The template was filled in. Read it before you send.
+said-template-language = This template is not there in the customer's language.
+said-letter-undone = The letter was taken back. Its words are in the draft.
+
+## On the time line
+
+letter-written = { $by } to the customer: e-mail
+letter-goes-in =
+    { $n ->
+        [one] leaves in a second
+       *[other] leaves in { $n } seconds
+    }
+letter-going = leaving
+letter-again = has not left yet, tried again { $when }
+letter-left = left { $when }
+letter-failed = did not leave. { $why }
+letter-bounced = came back. { $why }
+letter-undo = Take back
+letter-waits = waits for e-mail to be set up

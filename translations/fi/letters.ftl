@@ -24,3 +24,58 @@ now-letter = Kirje ei mennyt perille. { $why }
 
 letter-link-page = [linkki asiasi sivulle]
 letter-link-survey = [linkki kyselyyn]
+
+## Replying
+
+reply-title = Vastaus
+reply-to = Vastaa: { $customer }
+reply-open = Vastaa
+reply-last = Asiakas viimeksi
+reply-address = Kenelle
+reply-no-address = Asiakkaan sähköpostiosoitetta ei tiedetä. Kysy se ja kirjoita tähän.
+reply-keep-address = Lisää osoite asiakkaan tietoihin
+reply-subject-label = Aihe
+reply-subject = Vs: { $subject }
+reply-subject-near = Asiasi
+reply-subject-formal = Asianne
+reply-text = Viesti
+reply-send = Lähetä
+reply-keep = Säilytä luonnos
+reply-found = Luonnos löytyi: { $when }.
+reply-drop = Hylkää luonnos
+reply-template = Pohja
+reply-language = Asiakkaan kieli
+reply-use-template = Käytä pohjaa
+reply-names = Pohjat täyttyvät tapauksen tiedoilla: { $names }. Muu aaltosulkeissa oleva jää sinun täytettäväksesi, eikä kirje lähde ennen sitä.
+reply-no-mail = Sähköpostia ei ole otettu käyttöön.
+reply-no-mail-how = Kirje ei voi lähteä, mutta luonnos säilyy. Ylläpito ottaa postin käyttöön asetustiedoston kohdassa [mail].
+reply-writing = { $who } kirjoittaa vastausta juuri nyt.
+reply-another = { $who } vastasi asiakkaalle { $when }, kun jo kirjoitit. Lue vastaus ennen kuin lähetät omasi.
+reply-gap = Täytä vielä: { $gap }
+reply-voice-mixed = Viestissä sekä sinutellaan että teititellään.
+reply-voice-other = Viesti puhuttelee asiakasta toisin kuin tässä talossa on tapana.
+rule-no-mail = Sähköpostia ei ole otettu käyttöön. Kirje ei lähtenyt, mutta sanasi ovat tallessa tässä.
+rule-another-letter = Joku muu ehti vastata asiakkaalle. Lue hänen vastauksensa ja lähetä omasi uudelleen, jos se on vielä tarpeen.
+fault-gap = Viestissä on vielä täyttämätön kohta aaltosulkeissa.
+said-letter = Kirje lähtee hetken päästä. Sen voi vielä ottaa takaisin.
+said-draft = Luonnos säilytettiin.
+said-draft-dropped = Luonnos hylättiin.
+said-template = Pohja täytettiin. Lue se ennen kuin lähetät.
+said-template-language = Tätä pohjaa ei ole asiakkaan kielellä.
+said-letter-undone = Kirje otettiin takaisin. Sanat ovat luonnoksessa.
+
+## On the time line
+
+letter-written = { $by } asiakkaalle: sähköposti
+letter-goes-in =
+    { $n ->
+        [one] lähtee sekunnin kuluttua
+       *[other] lähtee { $n } sekunnin kuluttua
+    }
+letter-going = lähdössä
+letter-again = ei lähtenyt vielä, yritetään uudelleen { $when }
+letter-left = lähti { $when }
+letter-failed = ei lähtenyt. { $why }
+letter-bounced = palasi. { $why }
+letter-undo = Ota takaisin
+letter-waits = odottaa, että sähköposti otetaan käyttöön

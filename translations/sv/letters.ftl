@@ -24,3 +24,58 @@ now-letter = Ett brev kom inte fram. { $why }
 
 letter-link-page = [länk till sidan om ditt ärende]
 letter-link-survey = [länk till enkäten]
+
+## Replying
+
+reply-title = Svar
+reply-to = Svara: { $customer }
+reply-open = Svara
+reply-last = Kunden senast
+reply-address = Till
+reply-no-address = Kundens e-postadress är inte känd. Fråga efter den och skriv den här.
+reply-keep-address = Lägg till adressen i kundens uppgifter
+reply-subject-label = Ämne
+reply-subject = Sv: { $subject }
+reply-subject-near = Ditt ärende
+reply-subject-formal = Ert ärende
+reply-text = Meddelande
+reply-send = Skicka
+reply-keep = Spara utkastet
+reply-found = Ett utkast hittades: { $when }.
+reply-drop = Kasta utkastet
+reply-template = Mall
+reply-language = Kundens språk
+reply-use-template = Använd mallen
+reply-names = Mallar fylls i med ärendets uppgifter: { $names }. Annat inom klammerparenteser fyller du i själv, och brevet går inte i väg innan det är gjort.
+reply-no-mail = E-post är inte i bruk.
+reply-no-mail-how = Brevet kan inte gå i väg, men utkastet finns kvar. Administratören tar e-posten i bruk i inställningsfilen under [mail].
+reply-writing = { $who } skriver ett svar just nu.
+reply-another = { $who } svarade kunden { $when }, medan du skrev. Läs svaret innan du skickar ditt.
+reply-gap = Fyll ännu i: { $gap }
+reply-voice-mixed = Meddelandet säger både du och ni till kunden.
+reply-voice-other = Meddelandet tilltalar kunden på ett annat sätt än huset brukar.
+rule-no-mail = E-post är inte i bruk. Brevet gick inte i väg, men dina ord finns kvar här.
+rule-another-letter = Någon annan hann svara kunden. Läs det svaret och skicka ditt på nytt, om det ännu behövs.
+fault-gap = Meddelandet har ännu ett ställe inom klammerparenteser att fylla i.
+said-letter = Brevet går strax i väg. Det går ännu att ta tillbaka.
+said-draft = Utkastet sparades.
+said-draft-dropped = Utkastet kastades.
+said-template = Mallen fylldes i. Läs den innan du skickar.
+said-template-language = Den här mallen finns inte på kundens språk.
+said-letter-undone = Brevet togs tillbaka. Orden finns i utkastet.
+
+## On the time line
+
+letter-written = { $by } till kunden: e-post
+letter-goes-in =
+    { $n ->
+        [one] går i väg om en sekund
+       *[other] går i väg om { $n } sekunder
+    }
+letter-going = på väg ut
+letter-again = gick inte i väg ännu, nytt försök { $when }
+letter-left = gick i väg { $when }
+letter-failed = gick inte i väg. { $why }
+letter-bounced = kom tillbaka. { $why }
+letter-undo = Ta tillbaka
+letter-waits = väntar på att e-posten tas i bruk

@@ -5,3 +5,4 @@ import './find.js';
 import './understood.js';
 import './sum.js';
 import './live.js';
+import './reply.js';

@@ -7,6 +7,7 @@ use crate::counter::case;
 use crate::counter::handlers as counter;
 use crate::counter::mandates as powers;
 use crate::counter::pages::{approval, cases, customer, note, now};
+use crate::counter::reply;
 use crate::design::handlers as design;
 use crate::design::pages as designing;
 use crate::follow_up::handlers as follow_up;
@@ -110,6 +111,10 @@ fn api() -> Vec<Route> {
         get ("/api/v1/remedies",                                Work, register::list,           "Remedies of a period, newest first, and what they come to").query(&[("from", "a date, or an instant; else this month"), ("until", "the last date, or an instant"), ("limit", "at most 200"), ("after", "cursor of the page before")]),
         get ("/api/v1/search",                                  Own,  search::search,          "Find customers, cases and lessons").query(&[("q", "words, a number, or what a customer is known by"), ("limit", "at most 200")]),
         get ("/api/v1/events",                                  Work, counter::house_events,   "The time line of the house").query(PAGE),
+        get ("/api/v1/cases/{case}/letters",                    Work, reply::letters,          "Letters of a case, oldest first"),
+        post("/api/v1/cases/{case}/letters",                    Work, reply::send,             "Write to the customer; it leaves after ten seconds").takes::<c::reply::Reply>(),
+        post("/api/v1/letters/{id}/undo",                       Work, reply::take_back,        "Take a letter back that has not left"),
+        post("/api/v1/letters/{id}/read",                       Work, reply::read,             "Somebody knows that it did not arrive"),
         post("/api/v1/notices/{id}/read",                       Work, recover::notice_read,    "Somebody of the team has read it"),
         get ("/api/v1/situations",                              Own,  design::situations,      "Kinds of service situation"),
         post("/api/v1/situations",                              Lead, design::add_situation,   "Add a kind of situation").takes::<d::SaySituation>(),
@@ -134,6 +139,7 @@ fn pages() -> Vec<Route> {
         form("/now/cases/{case}/follow-ups/{id}/outcome",       Work, follow_up::outcome).again(now::now_page),
         form("/now/lessons/{id}/read",                          Own,  learn::read_lesson).again(now::now_page),
         form("/now/problems/{number}/actions/{id}/done",        Work, learn::action_done).again(now::now_page),
+        form("/now/letters/{id}/read",                          Work, reply::read).again(now::now_page),
         form("/now/notices/{id}/read",                          Work, recover::notice_read).again(now::now_page),
         page("/note",                                           Own,  note::note_page),
         form("/note",                                           Own,  note::note).again(note::note_page),
@@ -193,6 +199,13 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/closure",                           Work, counter::close).again(case::again),
         form("/cases/{case}/reopening",                         Work, counter::reopen).again(case::again),
         page("/approvals/{id}",                                 Work, approval::approval_page),
+        page("/cases/{case}/reply",                             Work, reply::reply_page),
+        form("/cases/{case}/reply",                             Work, reply::send).again(reply::reply_page),
+        form("/cases/{case}/reply/draft",                       Work, reply::keep),
+        form("/cases/{case}/reply/drop",                        Work, reply::drop),
+        form("/cases/{case}/reply/template",                    Work, reply::use_template),
+        page("/cases/{case}/reply/others",                      Work, reply::others),
+        form("/letters/{id}/undo",                              Work, reply::take_back).again(case::of_letter),
         form("/approvals/{id}/decision",                        Lead, approvals::decision).again(approval::approval_page),
         page("/handover",                                       Work, brief::handover),
         form("/handovers",                                      Work, report::sign).again(brief::handover),

@@ -1,6 +1,6 @@
 //! What a new house starts with.
 
-use crate::{access, design, house, recover};
+use crate::{access, design, house, letters, recover};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Fault, Secret};
 
@@ -11,6 +11,7 @@ pub fn prepare(tx: &mut Tx<'_>) -> Result<(), Fault> {
     }
     design::seed(tx)?;
     recover::mandates::seed(tx)?;
+    letters::seed(tx)?;
     if house::teams(tx)?.is_empty() {
         house::add_team(tx, "reception", "Vastaanotto")?;
     }

@@ -4,6 +4,7 @@ use super::now::Line;
 use super::view::{ApprovalView, CaseLine, CaseView};
 use crate::duties::DutyKind;
 use crate::follow_up::surveys::answers::Answer;
+use crate::letters::Letter;
 use crate::recover::mandates::documents::amount;
 use crate::visit::{rfc3339, rfc3339_opt};
 use kohtaamo_language::{Lang, Texts};
@@ -38,6 +39,7 @@ pub fn case(v: &CaseView) -> Json {
         "problem": problem(v),
         "lessons": lessons(v),
         "closures": closures(v),
+        "letters": v.letters.iter().map(letter).collect::<Vec<_>>(),
         "events": events(v),
     })
 }
@@ -131,6 +133,15 @@ fn events(v: &CaseView) -> Json {
         .iter()
         .map(|e| event(e, Some(v.case.number)))
         .collect()
+}
+
+/// A letter.
+pub fn letter(l: &Letter) -> Json {
+    json!({
+        "id": l.id, "case": l.case, "kind": l.kind, "to": l.to, "subject": l.subject, "text": l.text, "lang": l.lang.code(),
+        "by": l.by, "signed_as": l.signed_as, "message_id": l.message_id, "state": l.state, "why": l.why, "said": l.said,
+        "at": rfc3339(l.at), "send_at": rfc3339(l.send_at), "sent_at": rfc3339_opt(l.sent_at), "attempts": l.attempts, "encounter": l.encounter,
+    })
 }
 
 /// A case in a list.

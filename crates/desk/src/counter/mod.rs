@@ -7,6 +7,7 @@ pub mod handlers;
 pub mod mandates;
 pub mod now;
 pub mod pages;
+pub mod reply;
 pub mod view;
 
 use kohtaamo_store::Sql;

@@ -2,7 +2,7 @@
 
 use super::rows::{self, bare};
 use super::{Letter, LetterId, State, Trouble};
-use crate::access;
+use crate::access::{self, Actor};
 use crate::duties::{self, DutyKind, Owner};
 use crate::happen::{self, CaseId, Happening};
 use crate::people::CustomerId;
@@ -182,6 +182,21 @@ fn tell_owner(tx: &mut Tx<'_>, letter: &Letter) -> Result<(), Fault> {
         },
     )?;
     Ok(())
+}
+
+/// Somebody who works on its case knows now that a letter did not arrive.
+pub fn acknowledge(tx: &mut Tx<'_>, actor: &Actor, id: &LetterId) -> Result<(), Fault> {
+    let letter = rows::by_id(tx, id)?.ok_or_else(Fault::not_found)?;
+    match &letter.case {
+        Some(case) => {
+            cases::seen_by(tx, actor, case.as_str())?;
+        }
+        None if letter.by.as_ref().is_some_and(|by| *by != actor.id) => {
+            return Err(Fault::not_found());
+        }
+        None => {}
+    }
+    duties::end(tx, id.as_str())
 }
 
 /// Hears that a customer was forgotten: nothing more goes to them, and no name of their messages stays.

@@ -14,12 +14,20 @@ mod drafts;
 mod ended;
 pub mod outbox;
 mod rows;
+mod template_seed;
+mod templates;
+mod voices;
 mod writing;
 
 pub use address::{Address, newest_address};
 pub use drafts::{Draft, SayDraft, draft_of, drop_draft, hear_left, keep_draft, others_writing};
-pub use ended::{bounced, came, hear_forgotten, hear_known, thread_of};
+pub use ended::{acknowledge, bounced, came, hear_forgotten, hear_known, thread_of};
 pub use rows::{Letter, State, Trouble, by_id, by_message_id, newest_on, of_case, written_to};
+pub use templates::{
+    InVoices, SayTemplate, Template, add_template, all_templates, change_template, fill, gap, seed,
+    template, templates,
+};
+pub use voices::{Odd, odd_voice};
 pub use writing::{New, TAKEN_BACK, undo, write};
 
 use crate::house;
@@ -58,6 +66,7 @@ pub static ALL: &[&[&Sql]] = &[
     writing::STATEMENTS,
     drafts::STATEMENTS,
     outbox::STATEMENTS,
+    templates::STATEMENTS,
     ended::STATEMENTS,
 ];
 

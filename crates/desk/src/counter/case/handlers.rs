@@ -2,6 +2,7 @@
 
 use super::{CasePage, Understood};
 use crate::counter::view;
+use crate::letters::{self, LetterId};
 use crate::recover::cases;
 use crate::recover::encounters::{self, Note};
 use crate::recover::{handlers as recover, promises};
@@ -32,6 +33,13 @@ pub fn again(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 /// The page of a promise's form that came back.
 pub fn of_promise(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let case = promises::case_of(tx, visit.param("id"))?;
+    show(tx, visit, case.as_str(), None)
+}
+
+/// The page of the case whose letter could not be taken back any more.
+pub fn of_letter(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let letter = letters::by_id(tx, &LetterId::named(visit.param("id")))?;
+    let case = letter.and_then(|l| l.case).ok_or_else(Fault::not_found)?;
     show(tx, visit, case.as_str(), None)
 }
 

@@ -9,7 +9,7 @@ mod time_line;
 mod toggles;
 mod who;
 
-pub use handlers::{again, encounter, next_action, of_promise, offer, page, promise};
+pub use handlers::{again, encounter, next_action, of_letter, of_promise, offer, page, promise};
 
 use super::view::{CaseLine, CaseView, KnownPromise, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
@@ -20,6 +20,7 @@ use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
 use crate::links;
+use crate::letters;
 use crate::recover::cases::Kind;
 use crate::recover::talk::{OfferState, Remedy, Step};
 use crate::recover::{Mark, State};
@@ -81,6 +82,8 @@ struct CasePage {
     me: Option<String>,
     tab: &'static str,
     told: Vec<Told>,
+    /// Who is writing a reply right now.
+    writing: Vec<String>,
     steps: Vec<StepView>,
     draft: Draft,
     about: About,
@@ -117,7 +120,7 @@ impl CasePage {
             .map(|p| (p.slug.clone(), p.name(shell.lang()).to_owned()))
             .collect();
         touchpoints.retain(|p| !p.retired);
-        let told = time_line::tell(&shell, &v, &names, &places);
+        let told = time_line::tell(&shell, &v, &names, &places, tx.now);
         let about = About::read(tx, actor, &v, works)?;
         let similar = match (&v.case.situation, works) {
             (Some(situation), true) => lessons::similar(tx, situation, &v.case.id)?,
@@ -145,6 +148,7 @@ impl CasePage {
             me: Some(actor.id.to_string()),
             tab: tab(visit),
             told,
+            writing: letters::others_writing(tx, &v.case.id, Some(&actor.id))?,
             steps: talk::steps(&shell, &v),
             draft: talk::draft(&v),
             about,

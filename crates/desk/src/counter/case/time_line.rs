@@ -7,6 +7,7 @@ use crate::counter::view::{ApprovalView, CaseView, OfferView, PromiseView};
 use crate::follow_up::surveys::{self, answers::Answer};
 use crate::follow_up::{Ended, FollowUp};
 use crate::learn::assessments::Verdict;
+use crate::letters::{Letter, State, outbox};
 use crate::recover::approvals::Decision;
 use crate::recover::promises::Outcome;
 use crate::recover::talk::{OfferState, Remedy, Via};
@@ -14,7 +15,7 @@ use crate::shell::{Moment, Shell};
 use kohtaamo_language::dates::money;
 use kohtaamo_store::Ms;
 use serde_json::Value as Json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One moment of the time line.
 pub struct Told {
@@ -32,6 +33,8 @@ pub struct Told {
     pub ours: Option<String>,
     /// Where it leads.
     pub link: Option<String>,
+    /// Of a letter: where it is on its way, and where it can still be taken back.
+    pub way: Option<(String, Option<String>)>,
 }
 
 /// Names by id, of people and teams.
@@ -42,6 +45,7 @@ struct Telling<'a> {
     names: &'a Names,
     touchpoints: &'a HashMap<String, String>,
     told: Vec<Told>,
+    now: Ms,
 }
 
 /// Tells a case.
@@ -50,14 +54,17 @@ pub fn tell(
     v: &CaseView,
     names: &Names,
     touchpoints: &HashMap<String, String>,
+    now: Ms,
 ) -> Vec<Told> {
     let mut telling = Telling {
         shell,
         names,
         touchpoints,
         told: Vec::new(),
+        now,
     };
     telling.encounters(v);
+    v.letters.iter().for_each(|l| telling.letter(l));
     telling.talk(v);
     v.offers.iter().for_each(|o| telling.offer(o));
     v.promises.iter().for_each(|p| telling.promise(p));
@@ -92,6 +99,7 @@ impl Telling<'_> {
             text,
             ours: None,
             link: None,
+            way: None,
         });
         let last = self.told.len() - 1;
         &mut self.told[last] // cannot fail: pushed just above
@@ -115,7 +123,16 @@ impl Telling<'_> {
             .as_ref()
             .and_then(|c| c.name.clone())
             .unwrap_or_else(|| t.shell_somebody().to_owned());
-        for e in &v.encounters {
+        let letters: HashSet<&str> = v
+            .letters
+            .iter()
+            .filter_map(|l| l.encounter.as_deref())
+            .collect();
+        for e in v
+            .encounters
+            .iter()
+            .filter(|e| !letters.contains(e.id.as_str()))
+        {
             let touchpoint = self
                 .touchpoints
                 .get(&e.touchpoint)
@@ -140,6 +157,37 @@ impl Telling<'_> {
                 told.quote = words
             }
         }
+    }
+
+    /// A letter, from the moment it is written; one that was taken back is not told.
+    fn letter(&mut self, l: &Letter) {
+        let t = self.shell.t;
+        let why = l.why.and_then(|why| t.get(&why.text())).unwrap_or_default();
+        let when = |at: Option<Ms>| at.map(|at| self.shell.moment(at).text).unwrap_or_default();
+        let way = match l.state {
+            State::Undone => return,
+            State::Waiting if l.attempts > 0 => t.letter_again(when(l.next_at)),
+            State::Waiting if l.send_at > self.now => {
+                t.letter_goes_in((l.send_at - self.now).div_euclid(1000) + 1)
+            }
+            State::Waiting | State::Going => t.letter_going().to_owned(),
+            State::Sent => t.letter_left(when(l.sent_at)),
+            State::Failed => t.letter_failed(why),
+            State::Bounced => t.letter_bounced(why),
+        };
+        let undo = (l.state == State::Waiting).then(|| format!("/letters/{}/undo", l.id));
+        let by = match &l.by {
+            Some(person) => self.named(Some(person.as_str())),
+            None => l.signed_as.clone(),
+        };
+        let forgotten = || format!("[{}]", t.shell_forgotten());
+        let text = l
+            .text
+            .as_deref()
+            .map_or_else(forgotten, |text| outbox::shown(text, l.lang));
+        let told = self.say(l.sent_at.unwrap_or(l.at), t.letter_written(by));
+        told.ours = Some(text);
+        told.way = Some((way, undo));
     }
 
     fn talk(&mut self, v: &CaseView) {

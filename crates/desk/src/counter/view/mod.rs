@@ -5,6 +5,7 @@ use crate::follow_up::surveys::answers::{self, Answer};
 use crate::follow_up::{self, FollowUp};
 use crate::house;
 use crate::learn::{assessments, lessons, problems};
+use crate::letters::{self, Letter};
 use crate::people::{self, Identity};
 use crate::recover::cases::{Case, Circumstances, circumstances};
 use crate::recover::next_actions::{self, NextAction};
@@ -100,6 +101,8 @@ pub struct CaseView {
     pub closures: Vec<super::closing::Closure>,
     /// Events, oldest first.
     pub events: Vec<Event>,
+    /// Letters, oldest first.
+    pub letters: Vec<Letter>,
     /// When the talk began anew; 0 if it never did.
     pub talk_since: Ms,
 }
@@ -221,6 +224,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
         lessons: lessons::of_case(tx, id)?,
         closures: super::closing::of_case(tx, id)?,
         events: events::of_stream(tx, id.as_str())?,
+        letters: letters::of_case(tx, id)?,
         talk_since: talk::since(tx, id)?,
         case,
     })
