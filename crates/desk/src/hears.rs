@@ -1,7 +1,7 @@
 //! Who hears of what, in the same transaction: the one visible list.
 
 use crate::happen::Happening;
-use crate::{counter, follow_up, learn, letters, links, recover, report, search};
+use crate::{channels, counter, follow_up, learn, letters, links, recover, report, search};
 use kohtaamo_store::Tx;
 use kohtaamo_web::Fault;
 
@@ -66,6 +66,7 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("customer.unmerged", search::hear_customer),
     ("case.customer_known", letters::hear_known),
     ("customer.forgotten", letters::hear_forgotten),
+    ("customer.forgotten", channels::mail::hear_forgotten),
     ("customer.forgotten", report::handovers::hear_forgotten),
     ("customer.forgotten", search::hear_forgotten),
     ("encounter.noted", counter::closing::hear_back),

@@ -74,6 +74,7 @@ pub fn statements() -> Vec<&'static Sql> {
         channels::page::STATEMENTS,
         desk::STATEMENTS,
         rules::STATEMENTS,
+        channels::mail::STATEMENTS,
         shell::health::STATEMENTS,
     ] {
         all.extend(room.iter());

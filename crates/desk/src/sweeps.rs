@@ -1,14 +1,19 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
+use crate::channels::mail;
 use crate::{access, desk, duties, letters, links, recover, search};
 use kohtaamo_mail::out::Exit;
-use kohtaamo_store::Store;
+use kohtaamo_store::{Ms, Store, Tx, files};
 use kohtaamo_web::Fault;
 use std::time::Duration;
 
 /// How often each runs: due things each second, housekeeping each hour.
 const DUE: Duration = Duration::from_secs(1);
+/// How often messages that wait to be read are looked for: whoever stored one reads it at once.
+const INBOX: Duration = Duration::from_secs(5);
+/// A file that was begun so long ago is not finished any more.
+const LEFT_OVER: Ms = 24 * 3_600_000;
 /// The index follows a change at once, and looks for jobs of other nodes this often.
 const INDEX: Duration = Duration::from_millis(500);
 /// Changes that come together are indexed together.
@@ -21,7 +26,12 @@ const HOURLY: u32 = 3600;
 
 /// Runs the sweeps until the program stops.
 pub async fn run(store: Store, exit: Option<Exit>) {
-    tokio::join!(due_things(&store), index(&store), outbox(&store, exit));
+    tokio::join!(
+        due_things(&store),
+        index(&store),
+        outbox(&store, exit),
+        inbox(&store)
+    );
 }
 
 /// Sends letters, where there is a way out. A server that takes its time keeps nothing else waiting.
@@ -33,6 +43,25 @@ async fn outbox(store: &Store, exit: Option<Exit>) {
         }
         tokio::time::sleep(DUE).await;
     }
+}
+
+/// Reads messages that wait, on a thread of its own: a large one takes a while.
+async fn inbox(store: &Store) {
+    loop {
+        if let Err(fault) = read_waiting(store).await {
+            tracing::warn!(error = %fault, "messages could not be read; they wait");
+        }
+        tokio::time::sleep(INBOX).await;
+    }
+}
+
+async fn read_waiting(store: &Store) -> Result<(), Fault> {
+    if store.read(mail::anything_waits).await? {
+        let here = store.clone();
+        let read = tokio::task::spawn_blocking(move || mail::sweep(&here)).await;
+        read.map_err(|stopped| Fault::ours(stopped.to_string()))??;
+    }
+    Ok(())
 }
 
 async fn due_things(store: &Store) {
@@ -125,9 +154,15 @@ pub fn index_all(store: &Store) -> Result<(), Fault> {
     Ok(())
 }
 
+fn drop_left_over(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let since = tx.now - LEFT_OVER;
+    Ok(files::drop_left_over(tx, since).map(drop)?)
+}
+
 async fn hourly(store: &Store) -> Result<(), Fault> {
     store.write(access::sweep_sessions).await?;
     store.write(links::forget_sent).await?;
     store.write(search::requeue_outdated).await?;
+    store.write(drop_left_over).await?;
     store.write(desk::forget_old_answers).await
 }

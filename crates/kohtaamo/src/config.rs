@@ -39,3 +39,11 @@ pub fn read(file: &Path, must_be_there: bool) -> Result<Settings, Failure> {
         )),
     }
 }
+
+/// The settings a command goes by: the file named, else the one in the data folder.
+pub fn of(named: Option<&Path>, place: &crate::place::Where) -> Result<Settings, Failure> {
+    match named {
+        Some(file) => read(file, true),
+        None => read(&place.data.join("kohtaamo.toml"), false),
+    }
+}

@@ -39,7 +39,9 @@ enum Command {
     Backup(commands::backup::Backup),
     /// A desk from a backup; overwrites nothing
     Restore(commands::restore::Restore),
-    /// What another system held: cases
+    /// Take one letter from standard input, for a mail server's pipe
+    Receive(commands::receive::Receive),
+    /// What another system held: cases, letters
     #[command(subcommand)]
     Import(commands::import::Import),
     /// Everything as files, one for each noun (docs/export.md)
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         Command::Backup(c) => c.run(),
         Command::Restore(c) => c.run(),
         Command::Import(c) => c.run(),
+        Command::Receive(c) => c.run(),
         Command::Export(c) => c.run(),
         Command::Doctor(c) => c.run(),
         Command::Forget(c) => c.run(),

@@ -2,6 +2,8 @@
 //!
 //! * [`page`] — the customer's page of their case.
 //! * [`import`] — tables of cases from another system.
+//! * [`mail`] — letters, live and from archives.
 
 pub mod import;
+pub mod mail;
 pub mod page;

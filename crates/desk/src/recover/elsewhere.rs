@@ -40,6 +40,7 @@ kohtaamo_store::statements! {
     ADD_LIFE = "INSERT INTO case_lives (case_id, row, n, at, state) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (case_id, row) DO NOTHING";
     LIVES = "SELECT row, n, at, state FROM case_lives WHERE case_id = $1 ORDER BY at, n";
     TOUCHED = "SELECT CAST(1 AS BIGINT) FROM events WHERE stream = $1 AND actor IS NOT NULL LIMIT 1";
+    HEARD = "UPDATE cases SET done_at = $2 WHERE id = $1 AND taken_over = 1 AND done_at < $2";
     STAND = "UPDATE cases SET state = $2, done_at = $3, taken_over = $4, reopened = $5 WHERE id = $1";
 }
 
@@ -120,6 +121,12 @@ pub fn known(tx: &mut Tx<'_>, source: &str) -> Result<Option<CaseId>, Fault> {
 /// Digests of the rows already here.
 pub fn rows_of(tx: &mut Tx<'_>, case: &CaseId) -> Result<Vec<Vec<u8>>, Fault> {
     Ok(tx.rows(&LIVES, params![case], |r| r.get(0))?)
+}
+
+/// A case that came closed was spoken of later than it was known to end.
+pub fn heard(tx: &mut Tx<'_>, case: &CaseId, at: Ms) -> Result<(), Fault> {
+    tx.exec(&HEARD, params![case, at])?;
+    Ok(())
 }
 
 /// Brings a case over, or what is new of one that is known.

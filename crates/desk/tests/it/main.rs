@@ -24,6 +24,7 @@ mod forms;
 mod ground;
 mod import;
 mod import_real;
+mod letters_in;
 mod links;
 mod mandates;
 mod people;

@@ -14,6 +14,8 @@ use std::process::ExitCode;
 pub enum Import {
     /// Cases from a table: CSV, TSV or JSON lines, also .gz
     Cases(Cases),
+    /// An archive of letters: an mbox, a Maildir, or a folder of them
+    Mail(super::import_mail::Mail),
 }
 
 /// Imports cases.
@@ -44,9 +46,18 @@ const SHOWN: usize = 20;
 impl Import {
     /// Runs; exit 1 when there is something to look at.
     pub fn run(self) -> Ended {
-        let Import::Cases(asked) = self;
+        match self {
+            Import::Cases(asked) => asked.run(),
+            Import::Mail(asked) => asked.run(),
+        }
+    }
+}
+
+impl Cases {
+    fn run(self) -> Ended {
+        let asked = self;
         let store = asked.place.open()?;
-        let bar = bar(&asked.file);
+        let bar = bar(std::fs::metadata(&asked.file).map_or(0, |m| m.len()));
         let chosen = asked.team.is_some();
         let options = Options {
             map: asked.map,
@@ -84,8 +95,7 @@ impl Import {
 }
 
 /// A bar on a terminal; elsewhere nothing is drawn.
-fn bar(file: &std::path::Path) -> ProgressBar {
-    let bytes = std::fs::metadata(file).map_or(0, |m| m.len());
+pub fn bar(bytes: u64) -> ProgressBar {
     let target = if std::io::stderr().is_terminal() {
         ProgressDrawTarget::stderr()
     } else {
@@ -98,7 +108,8 @@ fn bar(file: &std::path::Path) -> ProgressBar {
     }
 }
 
-fn say(text: &str) -> Result<(), Failure> {
+/// A line on standard output.
+pub fn say(text: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{text}").map_err(Failure::from)
 }
 

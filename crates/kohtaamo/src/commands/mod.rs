@@ -6,6 +6,8 @@ pub mod doctor;
 pub mod export;
 pub mod forget;
 pub mod import;
+mod import_mail;
+pub mod receive;
 pub mod restore;
 pub mod serve;
 pub mod token;

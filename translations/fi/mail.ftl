@@ -1,0 +1,3 @@
+### Kirjeet, jotka tulevat
+mail-empty = Tässä kirjeessä ei ole sanoja.
+mail-unreadable = Tätä kirjettä ei saatu luettua. Se on tallessa sellaisena kuin se tuli: avaa alkuperäinen.

@@ -1,0 +1,3 @@
+### Brev som kommer
+mail-empty = Det finns inga ord i det här brevet.
+mail-unreadable = Det här brevet gick inte att läsa. Det är sparat så som det kom: öppna originalet.
