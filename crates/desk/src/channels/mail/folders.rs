@@ -28,7 +28,7 @@ pub fn files(path: &Path) -> io::Result<(Vec<PathBuf>, u64)> {
     }
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
-        // A Maildir's letters stand in `new` and `cur`; beside them lie its server's own files.
+        // What is still in `tmp` of a Maildir is no whole letter.
         let maildir = folder.join("cur").is_dir() && folder.join("new").is_dir();
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
@@ -36,7 +36,7 @@ pub fn files(path: &Path) -> io::Result<(Vec<PathBuf>, u64)> {
             let name = entry.file_name();
             if kind.is_dir() && !(maildir && name == "tmp") {
                 folders.push(entry.path());
-            } else if kind.is_file() && !maildir && !name.to_string_lossy().starts_with('.') {
+            } else if kind.is_file() && !is_servers_own(&name.to_string_lossy()) {
                 bytes += kind.len();
                 files.push(entry.path());
             }
@@ -46,6 +46,13 @@ pub fn files(path: &Path) -> io::Result<(Vec<PathBuf>, u64)> {
     Ok((files, bytes))
 }
 
+/// Files a mail server keeps beside the letters, and hidden ones.
+fn is_servers_own(name: &str) -> bool {
+    ["dovecot", "courier", "maildirfolder", "subscriptions", "."]
+        .iter()
+        .any(|begin| name.starts_with(begin))
+}
+
 /// Opens a file and says what it is.
 pub fn open(path: &Path) -> io::Result<(Form, BufReader<File>)> {
     let mut reader = BufReader::with_capacity(LOOKED_AT, File::open(path)?);
@@ -53,8 +60,9 @@ pub fn open(path: &Path) -> io::Result<(Form, BufReader<File>)> {
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("eml") || end.eq_ignore_ascii_case("msg"));
     let form = match reader.fill_buf()? {
+        _ if saved || in_maildir(path) => Form::Letter,
         begin if begin.starts_with(b"From ") => Form::Mbox,
-        begin if saved || in_maildir(path) || is_letter(begin) => Form::Letter,
+        begin if is_letter(begin) => Form::Letter,
         _ => Form::Other,
     };
     Ok((form, reader))
