@@ -1,5 +1,6 @@
-//! Language: texts, dates, time phrases and search analysis in Finnish, Swedish and English.
+//! Language: texts, dates, time phrases, cues and search analysis in Finnish, Swedish and English.
 
+pub mod cues;
 pub mod dates;
 mod lang;
 pub mod search;

@@ -29,7 +29,7 @@ mod snippet;
 mod stop;
 mod swedish;
 mod swedish_verbs;
-mod tokens;
+pub(crate) mod tokens;
 mod vocabulary;
 
 pub use analyser::{Analyser, BASE, PART, Query, QueryWord, STEM, Term};

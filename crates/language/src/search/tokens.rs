@@ -17,7 +17,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// Where it begins and ends in the text, in bytes.
     pub start: usize,
     pub end: usize,
@@ -61,7 +61,7 @@ fn of_word(c: char) -> bool {
 /// All tokens of a text in order. A token is letters and digits; inner hyphens,
 /// apostrophes and colons stay (`check-in`, `it's`, `EU:n`, `K-1045`), and an e-mail
 /// address is one token.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut start: Option<usize> = None;
