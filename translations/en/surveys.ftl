@@ -127,3 +127,65 @@ time-survey-words = Survey answer
 time-survey-replaced = Survey answer the customer changed later: { $said }
 time-survey-contact = The customer asked to be called.
 customer-answers = Survey answers
+survey-ask-letter = Send the survey by letter
+said-survey-written = The survey is on its way to the customer.
+survey-letter-subject = How did it go?
+survey-letter-subject-before = Before we meet
+survey-letter =
+    { $voice ->
+       *[near] Hello,
+        
+        we would like to hear how your matter was handled. Answer what you wish; your answer is read at once:
+        
+        { $link }
+        
+        You may also ask somebody to call you.
+        
+        { $house }
+    }
+survey-letter-before =
+    { $voice ->
+       *[near] Hello,
+        
+        we meet soon. Tell us what you expect and what we should know beforehand:
+        
+        { $link }
+        
+        { $house }
+    }
+
+## The page of the three surveys
+surveys-title = Surveys
+surveys-lede = What customers are asked, and when. A disappointed answer is somebody's matter at once.
+surveys-on = on
+surveys-off = off
+surveys-when-follow-up = Once the case was followed up: { $length }. A customer who was not reached is asked at once.
+surveys-when-encounter =
+    { $n ->
+        [one] After each encounter: { $length }.
+       *[other] After one encounter in { $n }: { $length }.
+    }
+surveys-when-before = Before an arrival: { $length }.
+surveys-at-once = at once
+surveys-quiet = The same customer is asked once in { $n } days at most.
+surveys-answered = In 90 days: { $answered } answers, { $asked } asked.
+surveys-measure = Measure
+surveys-value = Value
+surveys-interval = 95% interval
+surveys-n = Answers
+surveys-gap = Experience against expectation
+surveys-felt = Feelings:
+surveys-change = Change
+surveys-asks-by-itself = Asks by itself
+surveys-delay = Delay
+surveys-quiet-label = The same customer at most once
+surveys-share = How many encounters?
+surveys-days = in { $n } days
+surveys-one-in =
+    { $n ->
+        [one] each
+       *[other] one in { $n }
+    }
+surveys-questions = What is asked?
+surveys-kinds = Which kinds of encounter?
+surveys-touchpoints = Where? None: everywhere.

@@ -141,3 +141,81 @@ time-survey-words = Kyselyvastaus
 time-survey-replaced = Kyselyvastaus, jonka asiakas sittemmin muutti: { $said }
 time-survey-contact = Asiakas pyysi soittamaan.
 customer-answers = Kyselyvastaukset
+survey-ask-letter = Lähetä kysely kirjeenä
+said-survey-written = Kysely lähtee asiakkaalle.
+survey-letter-subject = Miten meni?
+survey-letter-subject-before = Ennen kuin tapaamme
+survey-letter =
+    { $voice ->
+        [formal] Hei,
+            
+            haluaisimme kuulla, miten asianne hoitui. Vastaatte niihin kysymyksiin, joihin haluatte, ja vastauksenne luetaan heti:
+            
+            { $link }
+            
+            Voitte samalla pyytää, että joku soittaa teille.
+            
+            { $house }
+       *[near] Hei,
+            
+            haluaisimme kuulla, miten asiasi hoitui. Vastaat niihin kysymyksiin, joihin haluat, ja vastauksesi luetaan heti:
+            
+            { $link }
+            
+            Voit samalla pyytää, että joku soittaa sinulle.
+            
+            { $house }
+    }
+survey-letter-before =
+    { $voice ->
+        [formal] Hei,
+            
+            tapaamme pian. Kertokaa, mitä odotatte ja mitä meidän on hyvä tietää etukäteen:
+            
+            { $link }
+            
+            { $house }
+       *[near] Hei,
+            
+            tapaamme pian. Kerro, mitä odotat ja mitä meidän on hyvä tietää etukäteen:
+            
+            { $link }
+            
+            { $house }
+    }
+
+## The page of the three surveys
+surveys-title = Kyselyt
+surveys-lede = Mitä asiakkaalta kysytään ja milloin. Pettynyt vastaus on heti jonkun asia.
+surveys-on = käytössä
+surveys-off = ei käytössä
+surveys-when-follow-up = Kun asiaan on palattu: { $length }. Jos asiakasta ei tavoitettu, häneltä kysytään heti.
+surveys-when-encounter =
+    { $n ->
+        [one] Jokaisen kohtaamisen jälkeen: { $length }.
+       *[other] Joka { $n }. kohtaamisen jälkeen: { $length }.
+    }
+surveys-when-before = Ennen tuloa: { $length }.
+surveys-at-once = heti
+surveys-quiet = Sama asiakas saa kyselyn enintään kerran { $n } päivässä.
+surveys-answered = 90 päivän aikana: { $answered } vastausta, { $asked } kysyttyä.
+surveys-measure = Mittari
+surveys-value = Arvo
+surveys-interval = 95 % väli
+surveys-n = Vastauksia
+surveys-gap = Kokemus verrattuna odotukseen
+surveys-felt = Tunteet:
+surveys-change = Muuta
+surveys-asks-by-itself = Kysyy itsestään
+surveys-delay = Viive
+surveys-quiet-label = Sama asiakas enintään kerran
+surveys-share = Kuinka monesta kohtaamisesta?
+surveys-days = { $n } päivässä
+surveys-one-in =
+    { $n ->
+        [one] jokaisesta
+       *[other] joka { $n }:nnestä
+    }
+surveys-questions = Mitä kysytään?
+surveys-kinds = Millaisista kohtaamisista?
+surveys-touchpoints = Missä? Ei yhtään: kaikkialla.

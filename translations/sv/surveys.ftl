@@ -141,3 +141,81 @@ time-survey-words = Enkätsvar
 time-survey-replaced = Enkätsvar som kunden senare ändrade: { $said }
 time-survey-contact = Kunden bad oss ringa.
 customer-answers = Enkätsvar
+survey-ask-letter = Skicka enkäten per brev
+said-survey-written = Enkäten går till kunden.
+survey-letter-subject = Hur gick det?
+survey-letter-subject-before = Innan vi möts
+survey-letter =
+    { $voice ->
+        [formal] Hej,
+            
+            vi vill gärna höra hur ert ärende sköttes. Ni svarar på det ni vill, och ert svar läses genast:
+            
+            { $link }
+            
+            Ni kan samtidigt be att någon ringer er.
+            
+            { $house }
+       *[near] Hej,
+            
+            vi vill gärna höra hur ditt ärende sköttes. Du svarar på det du vill, och ditt svar läses genast:
+            
+            { $link }
+            
+            Du kan samtidigt be att någon ringer dig.
+            
+            { $house }
+    }
+survey-letter-before =
+    { $voice ->
+        [formal] Hej,
+            
+            vi ses snart. Berätta vad ni väntar er och vad som är bra för oss att veta på förhand:
+            
+            { $link }
+            
+            { $house }
+       *[near] Hej,
+            
+            vi ses snart. Berätta vad du väntar dig och vad som är bra för oss att veta på förhand:
+            
+            { $link }
+            
+            { $house }
+    }
+
+## The page of the three surveys
+surveys-title = Enkäter
+surveys-lede = Vad kunden tillfrågas och när. Ett besviket svar är genast någons ärende.
+surveys-on = på
+surveys-off = av
+surveys-when-follow-up = När ärendet har följts upp: { $length }. Nåddes kunden inte, tillfrågas hen genast.
+surveys-when-encounter =
+    { $n ->
+        [one] Efter varje kundmöte: { $length }.
+       *[other] Efter vart { $n }:e kundmöte: { $length }.
+    }
+surveys-when-before = Före ankomsten: { $length }.
+surveys-at-once = genast
+surveys-quiet = Samma kund tillfrågas högst en gång på { $n } dagar.
+surveys-answered = Under 90 dagar: { $answered } svar, { $asked } tillfrågade.
+surveys-measure = Mått
+surveys-value = Värde
+surveys-interval = 95 % intervall
+surveys-n = Svar
+surveys-gap = Upplevelse jämfört med förväntan
+surveys-felt = Känslor:
+surveys-change = Ändra
+surveys-asks-by-itself = Frågar av sig själv
+surveys-delay = Fördröjning
+surveys-quiet-label = Samma kund högst en gång
+surveys-share = Hur många kundmöten?
+surveys-days = på { $n } dagar
+surveys-one-in =
+    { $n ->
+        [one] varje
+       *[other] vart { $n }:e
+    }
+surveys-questions = Vad frågas?
+surveys-kinds = Vilka slags kundmöten?
+surveys-touchpoints = Var? Inget: överallt.

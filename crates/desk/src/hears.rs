@@ -47,6 +47,22 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("follow_up.given_up", counter::closing::hear),
     ("case.assessed", counter::closing::hear),
     ("case.joined_problem", counter::closing::hear),
+    // The customer is asked themselves.
+    (
+        "follow_up.content",
+        follow_up::surveys::asking::hear_follow_up,
+    ),
+    (
+        "follow_up.given_up",
+        follow_up::surveys::asking::hear_follow_up,
+    ),
+    (
+        "follow_up.not_reached",
+        follow_up::surveys::asking::hear_follow_up,
+    ),
+    ("encounter.noted", follow_up::surveys::asking::hear_noted),
+    ("customer.met", follow_up::surveys::asking::hear_known),
+    ("customer.known_by", follow_up::surveys::asking::hear_known),
     // A case that is over, or a talk begun anew, gives back what still stood in it.
     ("case.done", recover::talk::hear_ended),
     ("case.closed", recover::talk::hear_ended),

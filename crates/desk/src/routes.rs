@@ -11,7 +11,9 @@ use crate::counter::reply;
 use crate::design::handlers as design;
 use crate::design::pages as designing;
 use crate::follow_up::handlers as follow_up;
-use crate::follow_up::surveys::{handlers as surveys, invitations as asking, page as survey};
+use crate::follow_up::surveys::{
+    handlers as surveys, invitations as asking, page as survey, pages as survey_pages, plans,
+};
 use crate::learn::handlers as learn;
 use crate::learn::pages as learning;
 use crate::people::handlers as people;
@@ -84,6 +86,8 @@ fn api() -> Vec<Route> {
         post("/api/v1/cases/{case}/promises",                   Work, recover::promise,        "Promise something by a time").takes::<r::promises::Make>(),
         post("/api/v1/promises/{id}/outcome",                   Own,  recover::promise_outcome, "Kept, broken or renegotiated").takes::<r::promises::End>(),
         post("/api/v1/cases/{case}/follow-ups/{id}/outcome",    Work, follow_up::outcome,      "How the customer was when met again").takes::<f::Met>(),
+        get ("/api/v1/surveys",                                 Work, surveys::surveys,        "The three surveys, and what they came to").query(&[("days", "of so many days; else 90")]),
+        post("/api/v1/surveys/{slug}",                          Lead, surveys::say,            "Say a survey anew, as a whole").takes::<plans::SaySurvey>(),
         post("/api/v1/cases/{case}/surveys",                    Work, surveys::ask,            "Ask the customer of a case on the spot").takes::<asking::Ask>(),
         post("/api/v1/customers/{id}/surveys",                  Work, surveys::ask_customer,   "Ask a customer on the spot, about no case").takes::<asking::Ask>(),
         post("/api/v1/cases/{case}/assessment",                 Work, learn::assess,           "One-off or systemic").takes::<l::assessments::Assess>(),
@@ -191,6 +195,8 @@ fn pages() -> Vec<Route> {
         form("/cases/{case}/follow-ups/{id}/outcome",           Work, follow_up::outcome).again(case::again),
         form("/cases/{case}/surveys",                           Work, surveys::ask).again(case::again),
         form("/customers/{id}/surveys",                         Work, surveys::ask_customer).again(customer::customer_page),
+        page("/design/surveys",                                 Work, survey_pages::surveys),
+        form("/design/surveys/{slug}",                          Lead, surveys::say).again(survey_pages::surveys),
         page_write("/surveys/{id}/open",                        Work, surveys::open),
         page("/s/{secret}",                                     Anyone, survey::survey),
         form("/s/{secret}",                                     Anyone, survey::answer).open().again(survey::survey),

@@ -2,6 +2,7 @@
 //! number of times on any number of nodes, and does each thing once.
 
 use crate::channels::mail;
+use crate::follow_up::surveys::asking;
 use crate::{access, desk, duties, letters, links, recover, search};
 use kohtaamo_mail::out::Exit;
 use kohtaamo_store::{Ms, Store, Tx, files};
@@ -89,6 +90,9 @@ pub async fn due(store: &Store) -> Result<(), Fault> {
     }
     if store.read(recover::anything_due).await? {
         store.write(recover::sweep).await?;
+    }
+    if store.read(asking::anything_due).await? {
+        store.write(asking::sweep).await?;
     }
     if store.read(search::anything_ended).await? {
         store.write(search::queue_ended).await?;

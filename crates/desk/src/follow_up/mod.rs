@@ -72,6 +72,7 @@ pub static ALL: &[&[&Sql]] = &[
     surveys::plans::STATEMENTS,
     surveys::invitations::STATEMENTS,
     surveys::answers::STATEMENTS,
+    surveys::asking::STATEMENTS,
     surveys::figures::STATEMENTS,
 ];
 

@@ -16,6 +16,7 @@ mod voices;
 mod access;
 mod alike;
 mod arrivals;
+mod asking;
 mod back;
 mod customer_page;
 mod edges;

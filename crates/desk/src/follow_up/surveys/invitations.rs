@@ -1,7 +1,7 @@
 //! Who is asked: an invitation, whatever its way.
 
 use super::plans::{self, Occasion, lines, of_lines};
-use super::{InvitationId, Question};
+use super::{InvitationId, Question, asking};
 use crate::access::{Actor, PersonId};
 use crate::design;
 use crate::happen::{self, CaseId, Happening};
@@ -117,6 +117,9 @@ pub(super) fn add(tx: &mut Tx<'_>, new: &New<'_>) -> Result<Option<InvitationId>
 pub struct Ask {
     /// Which survey.
     pub survey: Occasion,
+    /// Here, or by letter; else here.
+    #[serde(default)]
+    pub way: Option<Way>,
 }
 
 /// Asks the customer of a case on the spot: on a device of the house, or by a link given by hand.
@@ -141,7 +144,7 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, name: &str, ask: &Ask) -> Result<Invi
         questions: &questions,
         due: None,
     };
-    written(tx, &new, actor)
+    written(tx, &new, actor, ask)
 }
 
 /// Asks a customer on the spot about no case: what they expect, before they arrive.
@@ -165,12 +168,23 @@ pub fn ask_customer(
         questions: &questions,
         due: None,
     };
-    written(tx, &new, actor)
+    written(tx, &new, actor, ask)
 }
 
-fn written(tx: &mut Tx<'_>, new: &New<'_>, actor: &Actor) -> Result<InvitationId, Fault> {
+fn written(
+    tx: &mut Tx<'_>,
+    new: &New<'_>,
+    actor: &Actor,
+    ask: &Ask,
+) -> Result<InvitationId, Fault> {
     let id = add(tx, new)?.ok_or_else(Fault::not_found)?;
-    asked(tx, &id, new.case, Some(actor), Way::Here)?;
+    match ask.way {
+        Some(Way::Letter) => {
+            let made = get(tx, id.as_str())?.ok_or_else(Fault::not_found)?;
+            asking::write(tx, &made, Some(actor))?;
+        }
+        Some(Way::Here) | None => asked(tx, &id, new.case, Some(actor), Way::Here)?,
+    }
     Ok(id)
 }
 

@@ -6,17 +6,20 @@
 //! * [`invitations`] — who is asked, and when. An invitation is written with what causes it, and
 //!   looked at once more when its time has come: nobody is asked too often, or while they wait
 //!   for us to mend something.
+//! * [`asking`] — the rules: whom to ask, and whom not to.
 //! * [`answers`] — what they said, on a page that a secret link opens. Who is disappointed is an
 //!   inbound encounter in a case of its own or the one it was about, with the next action to call,
 //!   in the same transaction.
 //! * [`figures`] — what it comes to, with intervals.
 
 pub mod answers;
+pub mod asking;
 mod closing;
 pub mod figures;
 pub mod handlers;
 pub mod invitations;
 pub mod page;
+pub mod pages;
 pub mod plans;
 mod questions;
 
