@@ -98,7 +98,6 @@ survey-call-promised = We call back.
 survey-call-promised-to = We will call { $number }.
 survey-asks-contact = Please call me.
 survey-answered-in-numbers = Survey answer: { $said }
-survey-language = Language
 
 ## Measures, as they are named in a line: “experience 2/5”
 

@@ -112,7 +112,6 @@ survey-call-promised = Soitamme takaisin.
 survey-call-promised-to = Soitamme numeroon { $number }.
 survey-asks-contact = Pyydän soittamaan.
 survey-answered-in-numbers = Kyselyvastaus: { $said }
-survey-language = Kieli
 
 ## Measures, as they are named in a line: “experience 2/5”
 

@@ -112,7 +112,6 @@ survey-call-promised = Vi ringer upp.
 survey-call-promised-to = Vi ringer numret { $number }.
 survey-asks-contact = Jag ber er ringa.
 survey-answered-in-numbers = Enkätsvar: { $said }
-survey-language = Språk
 
 ## Measures, as they are named in a line: “experience 2/5”
 

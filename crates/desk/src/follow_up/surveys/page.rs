@@ -5,16 +5,15 @@ use super::answers::{self, Answer, Said};
 use super::closing;
 use super::invitations::{self, Invitation};
 use super::plans::Occasion;
-use crate::house;
 use crate::links::{self, Kind};
 use crate::people;
 use crate::recover::{callbacks, cases};
-use crate::shell::{self, Wrong};
-use crate::visit::{Visit, timestamp};
+use crate::shell::{self, Outside, outside};
+use crate::visit::Visit;
 use askama::Template;
-use kohtaamo_language::{Dates, Lang, Texts};
+use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::{Tx, words};
-use kohtaamo_web::{Answer as Answered, Assets, Fault, Kind as FaultKind, Limit};
+use kohtaamo_web::{Answer as Answered, Fault, Kind as FaultKind, Limit};
 use std::sync::LazyLock;
 
 type Handled = Result<Answered, Fault>;
@@ -25,9 +24,7 @@ static SENDING: LazyLock<Limit> = LazyLock::new(|| Limit::per_minute(12));
 #[derive(Template)]
 #[template(path = "follow_up/surveys/page.html")]
 struct SurveyPage {
-    t: Texts,
-    version: &'static str,
-    house: String,
+    out: Outside,
     /// Its own address.
     base: String,
     title: String,
@@ -37,7 +34,6 @@ struct SurveyPage {
     about: Option<String>,
     asked: Vec<Asked>,
     asks_contact: bool,
-    wrong: Wrong,
     thanks: Option<Thanks>,
     /// By when we call, where a call was promised.
     call_by: Option<String>,
@@ -69,7 +65,7 @@ enum Field {
     Words(String),
 }
 
-/// Who opened it: the link's invitation and the language it is read in.
+/// The invitation of the link it was opened by, and the language it is read in.
 fn opened(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Invitation, Lang), Fault> {
     let link = links::let_in(tx, visit, Kind::Survey)?;
     let invitation = match &link.about {
@@ -77,15 +73,11 @@ fn opened(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Invitation, Lang), Faul
         None => None,
     };
     let invitation = invitation.ok_or_else(Fault::not_found)?;
-    let chosen = visit.ask.form.get("lang").or(visit.ask.query.get("lang"));
-    let lang = match chosen.and_then(Lang::parse) {
-        Some(chosen) => chosen,
-        None => told_language(tx, &invitation)?.unwrap_or(visit.ask.lang),
-    };
-    Ok((invitation, lang))
+    let theirs = told_language(tx, &invitation)?;
+    Ok((invitation, outside::lang(visit, theirs)))
 }
 
-/// The customer's own language, where somebody knows it; else the browser's is taken.
+/// The customer's own language, where somebody knows it.
 fn told_language(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<Option<Lang>, Fault> {
     match &invitation.customer {
         Some(customer) => people::told_language(tx, customer),
@@ -104,35 +96,26 @@ pub fn survey(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let before = answers::standing(tx, &invitation)?;
     let came_back = visit.ask.again.is_some();
     let changing = came_back || visit.ask.query.on("change");
-    let t = Texts::new(lang);
-    let asked = ask_all(tx, visit, &invitation, t, before.as_ref())?;
-    let voice = voice(tx, lang)?;
+    let out = Outside::new(tx, visit, Some(lang))?;
+    let asked = ask_all(tx, visit, &invitation, &out, before.as_ref())?;
     let ahead = invitation.occasion == Occasion::Before;
     shell::show(&SurveyPage {
-        t,
-        version: &Assets::get().version,
-        house: house::name(tx)?,
         base: format!("/s/{}", shell::encoded(visit.param("secret"))),
         title: match ahead {
-            true => t.survey_title_before(voice),
-            false => t.survey_title(voice),
+            true => out.t.survey_title_before(out.voice),
+            false => out.t.survey_title(out.voice),
         },
-        lede: t.survey_lede(voice),
-        person_hint: t.survey_person_hint(voice),
+        lede: out.t.survey_lede(out.voice),
+        person_hint: out.t.survey_person_hint(out.voice),
         about: first_words(tx, &invitation)?,
         asked,
         asks_contact: visit.ask.form.on("contact") || before.as_ref().is_some_and(|a| a.contact),
-        wrong: Wrong::of(t, visit.ask.again.as_deref()),
         thanks: before.filter(|_| !changing).map(|answer| Thanks {
             heard: answer.heard,
         }),
-        call_by: call_by(tx, &invitation, lang)?,
+        call_by: call_by(tx, &invitation, &out)?,
+        out,
     })
-}
-
-/// How near the house speaks, as texts choose it.
-fn voice(tx: &mut Tx<'_>, lang: Lang) -> Result<&'static str, Fault> {
-    Ok(house::voice(tx, lang)?.word())
 }
 
 /// What the case began with, unless it is one that few may read.
@@ -147,25 +130,26 @@ fn first_words(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<Option<String
     Ok(words::read(tx, &case.title)?)
 }
 
-fn call_by(tx: &mut Tx<'_>, invitation: &Invitation, lang: Lang) -> Result<Option<String>, Fault> {
-    let Some(case) = &invitation.case else {
-        return Ok(None);
+fn call_by(
+    tx: &mut Tx<'_>,
+    invitation: &Invitation,
+    out: &Outside,
+) -> Result<Option<String>, Fault> {
+    let standing = match &invitation.case {
+        Some(case) => callbacks::standing(tx, case)?,
+        None => None,
     };
-    let Some(call) = callbacks::standing(tx, case)? else {
-        return Ok(None);
-    };
-    let dates = Dates::new(lang, house::zone(tx)?, timestamp(tx.now));
-    Ok(Some(dates.moment(timestamp(call.due))))
+    Ok(standing.map(|call| out.moment(call.due).text))
 }
 
 fn ask_all(
     tx: &mut Tx<'_>,
     visit: &Visit<'_>,
     invitation: &Invitation,
-    t: Texts,
+    out: &Outside,
     before: Option<&Answer>,
 ) -> Result<Vec<Asked>, Fault> {
-    let voice = voice(tx, t.lang())?;
+    let (t, voice) = (out.t, out.voice);
     let mut asked = Vec::new();
     for question in &invitation.questions {
         let field = match question.scale() {
