@@ -39,9 +39,10 @@ kohtaamo_store::statements! {
     PROMISE_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'promise' AND d.ended_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.id = d.about AND p.outcome IS NULL)
         ORDER BY d.id LIMIT 1";
-    OFFERED_UNHEARD = scans "verify reads all there is" "SELECT o.id FROM offers o WHERE o.skipped IS NULL
-        AND NOT EXISTS (SELECT 1 FROM agreements a WHERE a.case_id = o.case_id AND a.agreed = 1 AND a.at <= o.at
-            AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = o.case_id AND e.kind = 'talk.begun_anew' AND e.recorded_at > a.at AND e.recorded_at <= o.at))
+    // By the order of their events: what happens in one millisecond has one all the same.
+    OFFERED_UNHEARD = scans "verify reads all there is" "SELECT o.id FROM offers o JOIN events m ON m.stream = o.case_id AND m.kind = 'offer.made' AND m.about = o.id WHERE o.skipped IS NULL
+        AND NOT EXISTS (SELECT 1 FROM agreements a JOIN events g ON g.stream = a.case_id AND g.about = a.id WHERE a.case_id = o.case_id AND a.agreed = 1 AND g.seq < m.seq
+            AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = o.case_id AND e.kind = 'talk.begun_anew' AND e.seq > g.seq AND e.seq < m.seq))
         ORDER BY o.id LIMIT 1";
     MONEY_LEFT = scans "verify reads all there is" "SELECT o.id FROM offers o LEFT JOIN approvals y ON y.offer = o.id WHERE o.cents > 0
         AND ((o.mandate IS NULL) = (y.id IS NULL) OR (o.mandate IS NULL AND o.state IN ('offered', 'accepted', 'reversed') AND coalesce(y.decision, '') <> 'approved'))
