@@ -16,6 +16,8 @@ use crate::follow_up::surveys::{
 };
 use crate::learn::handlers as learn;
 use crate::learn::pages as learning;
+use crate::letters::handlers as letters;
+use crate::letters::pages as lettering;
 use crate::people::handlers as people;
 use crate::recover::approvals::handlers as approvals;
 use crate::recover::handlers as recover;
@@ -126,6 +128,9 @@ fn api() -> Vec<Route> {
         get ("/api/v1/touchpoints",                             Own,  design::touchpoints,     "Where customers are met"),
         post("/api/v1/touchpoints",                             Lead, design::add_touchpoint,  "Add a touchpoint").takes::<d::SayTouchpoint>(),
         post("/api/v1/touchpoints/{slug}",                      Lead, design::change_touchpoint, "Say a touchpoint anew, as a whole").takes::<d::SayTouchpoint>(),
+        get ("/api/v1/templates",                               Work, letters::templates,      "Letters the house has thought out"),
+        post("/api/v1/templates",                               Lead, letters::add,            "Add a template").takes::<crate::letters::SayTemplate>(),
+        post("/api/v1/templates/{slug}",                        Lead, letters::change,         "Say a template anew, as a whole").takes::<crate::letters::SayTemplate>(),
         get ("/api/openapi.json",                               Anyone, openapi, "This description"),
     ]
 }
@@ -234,6 +239,11 @@ fn pages() -> Vec<Route> {
         page("/design/touchpoints/{slug}",                      Lead, designing::touchpoint),
         form("/design/touchpoints",                             Lead, design::add_touchpoint).again(designing::new_touchpoint),
         form("/design/touchpoints/{slug}",                      Lead, design::change_touchpoint).again(designing::touchpoint),
+        page("/design/templates",                               Work, lettering::templates_page),
+        page("/design/templates/new",                           Lead, lettering::new_template),
+        page("/design/templates/{slug}",                        Lead, lettering::template_page),
+        form("/design/templates",                               Lead, letters::add).again(lettering::new_template),
+        form("/design/templates/{slug}",                        Lead, letters::change).again(lettering::template_page),
         page("/mandates",                                       Work, powers::all),
         form("/mandates",                                       Lead, mandates::set).again(powers::new),
         page("/mandates/new",                                   Lead, powers::new),

@@ -99,6 +99,14 @@ kohtaamo_store::statements! {
     STARTED_FROM_IMPORT = scans "verify reads all there is" "SELECT 'K-' || c.number FROM cases c WHERE c.taken_over = 1
         AND EXISTS (SELECT 1 FROM duties d WHERE d.case_id = c.id AND d.ended_at IS NULL)
         ORDER BY c.number LIMIT 1";
+    LEFT_UNNOTED = scans "verify reads all there is" "SELECT l.id FROM letters l WHERE l.state IN ('sent', 'bounced') AND l.sent_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM encounters e WHERE e.id = l.encounter AND e.direction = 'outbound') ORDER BY l.id LIMIT 1";
+    LETTER_STUCK = scans "verify reads all there is" "SELECT l.id FROM letters l
+        WHERE (l.state IN ('waiting', 'going')) = (l.next_at IS NULL) ORDER BY l.id LIMIT 1";
+    LETTER_UNSEEN = scans "verify reads all there is" "SELECT l.id FROM letters l WHERE l.state IN ('failed', 'bounced')
+        AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = l.id AND d.kind = 'letter') ORDER BY l.id LIMIT 1";
+    LETTER_FROM_IMPORT = scans "verify reads all there is" "SELECT l.id FROM letters l JOIN cases c ON c.id = l.case_id
+        WHERE c.taken_over = 1 ORDER BY l.id LIMIT 1";
     UNREAD_UNSEEN = scans "verify reads all there is" "SELECT h.id FROM handovers h
         WHERE EXISTS (SELECT 1 FROM handover_items i WHERE i.handover = h.id AND i.read_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM duties d WHERE d.about = h.id AND d.ended_at IS NULL)
@@ -236,6 +244,26 @@ pub static RULES: &[Rule] = &[
         7,
         "nothing starts from a case that came closed",
         &STARTED_FROM_IMPORT,
+    ),
+    rule(
+        1,
+        "a letter that left stands in the encounters",
+        &LEFT_UNNOTED,
+    ),
+    rule(
+        1,
+        "a letter that has not left has a time when it is taken up",
+        &LETTER_STUCK,
+    ),
+    rule(
+        1,
+        "a letter that did not arrive is told to who has the case",
+        &LETTER_UNSEEN,
+    ),
+    rule(
+        7,
+        "no letter leaves from a case that came closed",
+        &LETTER_FROM_IMPORT,
     ),
     rule(
         9,

@@ -12,7 +12,9 @@
 mod address;
 mod drafts;
 mod ended;
+pub mod handlers;
 pub mod outbox;
+pub mod pages;
 mod rows;
 mod template_seed;
 mod templates;

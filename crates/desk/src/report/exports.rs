@@ -9,7 +9,7 @@ use kohtaamo_store::{Result, Row, Sql, Tx, params};
 use serde_json::{Map, Value as Json};
 
 kohtaamo_store::statements! {
-    CUSTOMERS = "SELECT c.id, c.root, c.merged_into, n.text, t.text, c.made_at, c.erased_at FROM customers c
+    CUSTOMERS = "SELECT c.id, c.root, c.merged_into, n.text, t.text, c.language, c.made_at, c.erased_at FROM customers c
         LEFT JOIN words n ON n.id = c.name LEFT JOIN words t ON t.id = c.note
         WHERE c.id > $1 AND (CAST($3 AS TEXT) IS NULL OR c.root = $3) ORDER BY c.id LIMIT $2";
     IDENTITIES = "SELECT i.id, i.customer, i.kind, i.value, i.from_at, i.until_at FROM identities i
@@ -96,6 +96,19 @@ kohtaamo_store::statements! {
     MEMBERSHIPS = scans "an export reads all there is" "SELECT person || ' ' || team, person, team FROM memberships
         WHERE person || ' ' || team > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     PLACES = "SELECT id, parent, kind, name FROM places WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    LETTERS = "SELECT l.id, l.case_id, l.customer, l.kind, t.text, s.text, b.text, l.language, l.by_person, l.signed_as, l.message_id, l.answers, l.refers, l.state,
+        l.at, l.send_at, l.attempts, l.sent_at, l.why, y.text, l.encounter
+        FROM letters l LEFT JOIN words t ON t.id = l.to_address LEFT JOIN words s ON s.id = l.subject LEFT JOIN words b ON b.id = l.body LEFT JOIN words y ON y.id = l.said
+        WHERE l.id > $1 AND (CAST($3 AS TEXT) IS NULL OR l.customer IN (SELECT id FROM customers WHERE root = $3)
+            OR l.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY l.id LIMIT $2";
+    LETTER_FILES = scans "an export reads all there is" "SELECT f.letter || ' ' || f.place, f.letter, f.place, f.file FROM letter_files f
+        WHERE f.letter || ' ' || f.place > $1 AND (CAST($3 AS TEXT) IS NULL OR f.letter IN (SELECT l.id FROM letters l JOIN customers o ON o.id = l.customer WHERE o.root = $3))
+        ORDER BY 1 LIMIT $2";
+    DRAFTS = scans "an export reads all there is" "SELECT d.case_id || ' ' || d.person, d.case_id, d.person, d.to_address, d.subject, d.body, d.began_at, d.touched_at FROM drafts d
+        WHERE d.case_id || ' ' || d.person > $1
+        AND (CAST($3 AS TEXT) IS NULL OR d.case_id IN (SELECT c.id FROM cases c JOIN customers o ON o.id = c.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    TEMPLATES = "SELECT slug, fi, sv, en, subject_fi, subject_sv, subject_en, fi_near, fi_formal, sv_near, sv_formal, en_text, retired FROM templates
+        WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
     TOUCHPOINTS = "SELECT slug, fi, sv, en, feelings, retired FROM touchpoints WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
     SITUATIONS = "SELECT slug, fi, sv, en, follow_up_minutes, follow_up_time, bends, gives_fi, gives_sv, gives_en, feelings, told_team, retired FROM situations
         WHERE slug > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY slug LIMIT $2";
@@ -124,7 +137,7 @@ const fn noun(name: &'static str, columns: &'static str, sql: &'static Sql) -> N
 pub static NOUNS: &[Noun] = &[
     noun(
         "customers",
-        "id root merged_into name note made_at:time erased_at:time",
+        "id root merged_into name note language made_at:time erased_at:time",
         &CUSTOMERS,
     ),
     noun(
@@ -289,6 +302,27 @@ pub static NOUNS: &[Noun] = &[
     noun("teams", "id slug name", &TEAMS),
     noun("memberships", "key person team", &MEMBERSHIPS),
     noun("places", "id parent kind name", &PLACES),
+    noun(
+        "letters",
+        "id case customer kind to subject text language by_person signed_as message_id answers refers state at:time send_at:time attempts:number \
+         sent_at:time why said encounter",
+        &LETTERS,
+    ),
+    noun(
+        "letter_files",
+        "key letter place:number file",
+        &LETTER_FILES,
+    ),
+    noun(
+        "drafts",
+        "key case person to subject text began_at:time touched_at:time",
+        &DRAFTS,
+    ),
+    noun(
+        "templates",
+        "slug fi sv en subject_fi subject_sv subject_en fi_near fi_formal sv_near sv_formal en_text retired:flag",
+        &TEMPLATES,
+    ),
     noun(
         "touchpoints",
         "slug fi sv en feelings retired:flag",

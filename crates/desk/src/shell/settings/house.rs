@@ -1,12 +1,13 @@
 //! The house: its name, when customers are met again, teams and places.
 
 use super::{Tab, frame};
-use crate::house::{self, Place, Team};
+use crate::house::{self, Place, Team, Voice};
 use crate::shell::{Shell, show};
 use crate::visit::Visit;
 use askama::Template;
+use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::Tx;
-use kohtaamo_web::{Answer, Fault};
+use kohtaamo_web::{Answer, Fault, Fields};
 
 type Handled = Result<Answer, Fault>;
 
@@ -20,10 +21,64 @@ struct HousePage {
     name: String,
     zone: String,
     follow_up_hours: String,
+    /// Settings of which one is chosen: field, label, choices.
+    choices: Vec<Choice>,
     teams: Vec<Team>,
     places: Vec<Place>,
     team: String,
     place: String,
+}
+
+/// A setting of which one is chosen.
+struct Choice {
+    field: &'static str,
+    label: &'static str,
+    /// Value, text, chosen.
+    of: Vec<(&'static str, &'static str, bool)>,
+}
+
+/// How customers are spoken to, and in which language while theirs is not known.
+fn choices(tx: &mut Tx<'_>, t: Texts, form: &Fields) -> Result<Vec<Choice>, Fault> {
+    let voice_fi = house::voice(tx, Lang::Fi)?.word();
+    let voice_sv = house::voice(tx, Lang::Sv)?.word();
+    let language = house::language(tx)?.code();
+    let languages = Lang::ALL.map(|lang| (lang.code(), lang.own_name()));
+    let one = |field: &'static str, label, stands, of: &[(&'static str, &'static str)]| {
+        let chosen = form.get(field).unwrap_or(stands);
+        let mark = |(value, text): &(&'static str, &'static str)| (*value, *text, *value == chosen);
+        Choice {
+            field,
+            label,
+            of: of.iter().map(mark).collect(),
+        }
+    };
+    let (near, formal) = (Voice::Near.word(), Voice::Formal.word());
+    let fi = [
+        (near, t.settings_voice_sina()),
+        (formal, t.settings_voice_te()),
+    ];
+    let sv = [
+        (near, t.settings_voice_du()),
+        (formal, t.settings_voice_ni()),
+    ];
+    Ok(vec![
+        one("voice_fi", t.settings_voice_fi(), voice_fi, &fi),
+        one("voice_sv", t.settings_voice_sv(), voice_sv, &sv),
+        one("language", t.settings_language_unknown(), language, &languages),
+    ])
+}
+
+/// Keeps what was chosen; what was not sent stays as it is.
+fn save_choices(tx: &mut Tx<'_>, form: &Fields) -> Result<(), Fault> {
+    for (field, lang) in [("voice_fi", Lang::Fi), ("voice_sv", Lang::Sv)] {
+        if let Some(voice) = form.get(field).and_then(|v| v.parse().ok()) {
+            house::set_voice(tx, lang, voice)?;
+        }
+    }
+    match form.get("language").and_then(Lang::parse) {
+        Some(lang) => house::set(tx, "language", lang.code()),
+        None => Ok(()),
+    }
 }
 
 /// `GET /settings/house`
@@ -37,6 +92,7 @@ pub fn house_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         name: kept("name", house::name(tx)?),
         zone: kept("zone", zone),
         follow_up_hours: kept("follow_up_hours", hours.to_string()),
+        choices: choices(tx, shell.t, form)?,
         teams: house::teams(tx)?,
         places: house::places(tx)?,
         team: kept("team", String::new()),
@@ -69,6 +125,7 @@ pub fn save(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         "follow_up_minutes",
         &(hours * MINUTES_IN_HOUR).to_string(),
     )?;
+    save_choices(tx, form)?;
     Ok(Answer::went("/settings/house", "said-saved"))
 }
 
