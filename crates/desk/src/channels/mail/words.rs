@@ -57,7 +57,8 @@ mod tests {
         assert_eq!(format!("{open}{rest}"), long);
         assert!(open.chars().count() <= OPEN && rest.starts_with('\n'));
         assert_eq!(cut(&line), (line.as_str(), None));
-        let (open, _) = cut(&"ö".repeat(OPEN + 5)).to_owned();
+        let one_word = "ö".repeat(OPEN + 5);
+        let (open, _) = cut(&one_word);
         assert_eq!(open.chars().count(), OPEN);
     }
 }
