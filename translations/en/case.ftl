@@ -127,3 +127,7 @@ time-told = { $team } was told of the situation.
 time-told-read = { $by } read that.
 time-described = { $by } added details.
 time-done = The case came to its end.
+case-kind-title = { $kind }, or something else?
+case-is-complaint = This is a complaint
+case-kind-other = Say what it is
+time-kind-set = { $by } said what it is.

@@ -148,3 +148,5 @@ fault-survey-scale = Choose a number on the scale.
 fault-survey-empty = Choose something or write, so that we can read it.
 fault-number-between = The number is outside its limits.
 rule-survey-taken-over = The case came closed from elsewhere: its customer is not asked about it.
+fault-kind-of-case = A case cannot be a mere contact.
+rule-talk-begun = The talk has begun already, so the case stays a complaint.

@@ -127,3 +127,7 @@ time-told = Tilanteesta kerrottiin: { $team }.
 time-told-read = { $by } luki tiedon.
 time-described = { $by } tarkensi tietoja.
 time-done = Tapaus tuli valmiiksi.
+case-kind-title = { $kind }, vai jotain muuta?
+case-is-complaint = Tämä on valitus
+case-kind-other = Vaihda, mistä on kyse
+time-kind-set = { $by } vaihtoi, mistä on kyse.

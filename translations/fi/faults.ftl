@@ -148,3 +148,5 @@ fault-survey-scale = Valitse luku asteikolta.
 fault-survey-empty = Valitse jotakin tai kirjoita, niin voimme lukea sen.
 fault-number-between = Luku ei ole sallituissa rajoissa.
 rule-survey-taken-over = Tapaus tuli päättyneenä muualta: siitä ei kysytä asiakkaalta.
+fault-kind-of-case = Tapaus ei voi olla pelkkä yhteydenotto.
+rule-talk-begun = Keskustelu on jo alkanut, joten tapaus pysyy valituksena.

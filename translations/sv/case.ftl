@@ -127,3 +127,7 @@ time-told = Situationen berättades för { $team }.
 time-told-read = { $by } läste det.
 time-described = { $by } preciserade uppgifterna.
 time-done = Ärendet blev klart.
+case-kind-title = { $kind }, eller något annat?
+case-is-complaint = Det här är ett klagomål
+case-kind-other = Byt vad det gäller
+time-kind-set = { $by } bytte vad det gäller.

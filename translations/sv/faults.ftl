@@ -148,3 +148,5 @@ fault-survey-scale = Välj en siffra på skalan.
 fault-survey-empty = Välj något eller skriv, så att vi kan läsa det.
 fault-number-between = Talet ligger utanför gränserna.
 rule-survey-taken-over = Ärendet kom avslutat från ett annat system: kunden tillfrågas inte om det.
+fault-kind-of-case = Ett ärende kan inte vara bara en kontakt.
+rule-talk-begun = Samtalet har redan börjat, så ärendet förblir ett klagomål.

@@ -1,6 +1,6 @@
 //! Encounters, the talk and promises over HTTP: forms and JSON enter the same verbs.
 
-use super::cases::{self, Facts, GiveTo};
+use super::cases::{self, Facts, GiveTo, SetKind};
 use super::next_actions::{self, SetNext};
 use super::notices;
 use super::promises;
@@ -48,6 +48,17 @@ pub fn facts(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         visit.param("case"),
         &visit.command::<Facts>()?,
     )?;
+    Ok(visit.made(
+        json!({"case": case.id, "number": case.number}),
+        case_address(visit),
+        "said-saved",
+    ))
+}
+
+/// `POST /cases/{case}/kind`
+pub fn kind(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let set = visit.command::<SetKind>()?;
+    let case = cases::set_kind(tx, visit.actor()?, visit.param("case"), &set)?;
     Ok(visit.made(
         json!({"case": case.id, "number": case.number}),
         case_address(visit),

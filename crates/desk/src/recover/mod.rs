@@ -36,6 +36,7 @@ use kohtaamo_web::Fault;
 pub static ALL: &[&[&Sql]] = &[
     cases::STATEMENTS,
     cases::VERB_STATEMENTS,
+    cases::KIND_STATEMENTS,
     cases::LEAVING_STATEMENTS,
     cases::circumstances::STATEMENTS,
     elsewhere::STATEMENTS,

@@ -1,5 +1,6 @@
 //! The next action: what happens next to an open case, by when. Its owner is the case's.
 
+use super::cases::Kind;
 use super::{Case, cases};
 use crate::access::Actor;
 use crate::duties::{self, DutyKind};
@@ -45,6 +46,17 @@ crate::words! {
         /// The customer was asked on their page, and has not answered.
         HearBack = "hear_back",
     }
+}
+
+/// What happens first to a case of a kind, and within how long (ms).
+pub fn first(kind: Kind, urgent: bool) -> (SetAs, Ms) {
+    let (what, minutes) = match (kind, urgent) {
+        (Kind::Complaint, true) => (SetAs::Talk, 15),
+        (Kind::Complaint, false) => (SetAs::Talk, 60),
+        (_, true) => (SetAs::Answer, 30),
+        (_, false) => (SetAs::Answer, 4 * 60),
+    };
+    (what, minutes * 60_000)
 }
 
 /// The open next action.

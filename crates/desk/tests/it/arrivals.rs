@@ -30,6 +30,35 @@ fn nobody_wrote_it_down_and_the_team_has_it() {
 }
 
 #[test]
+fn what_came_as_a_request_may_be_a_complaint() {
+    both(|house| {
+        let (elias, aino) = (house.as_(Who::Elias), house.as_(Who::Aino));
+        let (_, number) = letter(house, "Huone oli kylmä.");
+        let case = format!("/api/v1/cases/{number}");
+        elias.done(&format!("{case}/kind"), json!({"kind": "request"}));
+        let concern = json!({"what": "Kylmä"});
+        assert_eq!(
+            elias.post(&format!("{case}/concerns"), concern.clone()).0,
+            409
+        );
+        elias.done(&format!("{case}/kind"), json!({"kind": "complaint"}));
+        let now = elias.got(&case);
+        assert_eq!(now["kind"], "complaint");
+        assert_eq!(now["encounters"][0]["kind"], "complaint", "{now}");
+        elias.done(&format!("{case}/concerns"), concern);
+        let (status, told) = aino.post(&format!("{case}/kind"), json!({"kind": "praise"}));
+        assert_eq!(
+            (status, &told["rule"]),
+            (409, &json!("talk_begun")),
+            "{told}"
+        );
+        let contact = elias.post(&format!("{case}/kind"), json!({"kind": "contact"}));
+        assert_eq!(contact.0, 422);
+        house.sound();
+    });
+}
+
+#[test]
 fn a_file_comes_back_byte_for_byte_and_is_forgotten() {
     both(|house| {
         let (customer, _) = letter(house, "Kuva liitteenä.");

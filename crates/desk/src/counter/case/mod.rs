@@ -245,6 +245,20 @@ impl CasePage {
         )
     }
 
+    /// What it may be instead, besides a complaint.
+    fn other_kinds(&self) -> Vec<(Kind, &'static str)> {
+        let others = [Kind::Request, Kind::Question, Kind::Praise, Kind::Idea].into_iter();
+        let others = others.filter(|k| *k != self.v.case.kind);
+        others
+            .map(|k| {
+                (
+                    k,
+                    self.shell.t.get(&format!("kind-{k}")).unwrap_or_default(),
+                )
+            })
+            .collect()
+    }
+
     fn owner(&self) -> &str {
         self.v.person.as_deref().unwrap_or(&self.v.team)
     }

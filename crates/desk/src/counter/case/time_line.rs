@@ -398,6 +398,7 @@ impl Telling<'_> {
                 }
                 "offer.expired" => t.time_expired().to_owned(),
                 "case.described" => t.time_described(by),
+                "case.kind_set" => t.time_kind_set(by),
                 "case.done" => t.time_done().to_owned(),
                 "case.imported" => t.time_imported().to_owned(),
                 "case.moved_elsewhere" => {

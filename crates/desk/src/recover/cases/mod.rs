@@ -10,11 +10,13 @@ use kohtaamo_web::Fault;
 use schemars::JsonSchema;
 
 pub mod circumstances;
+mod kinds;
 mod leaving;
 mod verbs;
 
 pub use crate::happen::CaseId;
 pub use circumstances::{Circumstance, Circumstances};
+pub use kinds::{STATEMENTS as KIND_STATEMENTS, SetKind, set_kind};
 pub use leaving::{STATEMENTS as LEAVING_STATEMENTS, hear_changed, hear_left, hear_left_team};
 pub use verbs::{Facts, GiveTo, STATEMENTS as VERB_STATEMENTS, give, name_customer, set_facts};
 

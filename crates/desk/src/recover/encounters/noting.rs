@@ -7,7 +7,7 @@ use crate::happen::{self, Happening};
 use crate::house::{self, PlaceId, TeamId};
 use crate::people::{self, CustomerId, IdentityKind};
 use crate::recover::cases::{self, Kind, Origin};
-use crate::recover::next_actions::{self, SetAs};
+use crate::recover::next_actions;
 use crate::recover::{CaseId, State};
 use jiff::tz::TimeZone;
 use kohtaamo_store::words;
@@ -427,12 +427,9 @@ fn begin(
         };
         return happen::happened(tx, &closed);
     }
-    let (set_as, minutes) = match note.kind {
-        Kind::Complaint => (SetAs::Talk, if note.urgent { 15 } else { 60 }),
-        _ => (SetAs::Answer, if note.urgent { 30 } else { 4 * 60 }),
-    };
+    let (set_as, wait) = next_actions::first(note.kind, note.urgent);
     let case = cases::by_id(tx, id)?;
-    let due = tx.now + minutes * 60_000;
+    let due = tx.now + wait;
     next_actions::set_as(tx, &case, set_as, due)
 }
 

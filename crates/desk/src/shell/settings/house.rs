@@ -64,7 +64,12 @@ fn choices(tx: &mut Tx<'_>, t: Texts, form: &Fields) -> Result<Vec<Choice>, Faul
     Ok(vec![
         one("voice_fi", t.settings_voice_fi(), voice_fi, &fi),
         one("voice_sv", t.settings_voice_sv(), voice_sv, &sv),
-        one("language", t.settings_language_unknown(), language, &languages),
+        one(
+            "language",
+            t.settings_language_unknown(),
+            language,
+            &languages,
+        ),
     ])
 }
 
