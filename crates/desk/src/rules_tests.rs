@@ -29,6 +29,12 @@ kohtaamo_store::statements! {
     NOBODY_MET = "UPDATE follow_ups SET outcome = 'replaced' WHERE outcome = 'content'";
     TAKE_OVER = "UPDATE cases SET taken_over = 1 WHERE state = 'open'";
     HIDE_HANDOVER = "UPDATE duties SET ended_at = 1 WHERE kind = 'handover' AND ended_at IS NULL";
+    LEFT_ALONE = "INSERT INTO letters (id, kind, to_address, subject, body, language, signed_as, message_id, refers, state, at, send_at, attempts, sent_at)
+        VALUES ('L1', 'reply', 'w', 'w', 'w', 'fi', 'Aino', 'L1', '', 'sent', 1, 1, 1, 1)";
+    STUCK = "INSERT INTO letters (id, kind, to_address, subject, body, language, signed_as, message_id, refers, state, at, send_at, attempts)
+        VALUES ('L1', 'reply', 'w', 'w', 'w', 'fi', 'Aino', 'L1', '', 'waiting', 1, 1, 0)";
+    NOT_TOLD = "INSERT INTO letters (id, kind, to_address, subject, body, language, signed_as, message_id, refers, state, at, send_at, attempts)
+        VALUES ('L1', 'reply', 'w', 'w', 'w', 'fi', 'Aino', 'L1', '', 'failed', 1, 1, 1)";
     LEAVE_HANDOVERS = "UPDATE duties SET ended_at = NULL WHERE kind = 'handover'";
 }
 
@@ -60,6 +66,9 @@ fn each_rule_finds_what_offends_it() {
         (&NOBODY_MET, "a follow-up ends by somebody"),
         (&TAKE_OVER, "nothing starts from a case"),
         (&HIDE_HANDOVER, "what was not read at a handover"),
+        (&LEFT_ALONE, "a letter that left"),
+        (&STUCK, "a letter that has not left"),
+        (&NOT_TOLD, "a letter that did not arrive"),
         (&LEAVE_HANDOVERS, "a handover that was read has left Now"),
     ];
     for (hurt, says) in hurts {

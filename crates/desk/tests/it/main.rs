@@ -25,6 +25,7 @@ mod forms;
 mod ground;
 mod import;
 mod import_real;
+mod letters;
 mod letters_in;
 mod links;
 mod mandates;
