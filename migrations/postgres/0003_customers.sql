@@ -7,6 +7,7 @@ CREATE TABLE customers (
     merged_into TEXT COLLATE "C",
     name        TEXT COLLATE "C", -- words
     note        TEXT COLLATE "C", -- words
+    level       TEXT COLLATE "C", -- new, knows, expert: how well they know the service; none while nobody has said
     language    TEXT COLLATE "C", -- fi, sv, en; none while nobody has said
     made_at     BIGINT NOT NULL,
     erased_at   BIGINT

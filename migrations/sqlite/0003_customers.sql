@@ -7,6 +7,7 @@ CREATE TABLE customers (
     merged_into TEXT,
     name        TEXT, -- words
     note        TEXT, -- words
+    level       TEXT, -- new, knows, expert: how well they know the service; none while nobody has said
     language    TEXT, -- fi, sv, en; none while nobody has said
     made_at     INTEGER NOT NULL,
     erased_at   INTEGER

@@ -24,6 +24,7 @@ CREATE UNIQUE INDEX messages_digest ON messages (digest);
 CREATE INDEX messages_same ON messages (same) WHERE same IS NOT NULL;
 CREATE INDEX messages_next ON messages (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX messages_of_customer ON messages (customer) WHERE customer IS NOT NULL;
+CREATE INDEX messages_encounter ON messages (encounter) WHERE encounter IS NOT NULL;
 CREATE INDEX messages_outcome ON messages (outcome);
 
 -- Every Message-ID that a message has or answers, so that a parent that comes late finds its

@@ -74,6 +74,18 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("case.done", links::hear_done),
     ("case.closed", links::hear_done),
     ("case.reopened", links::hear_open),
+    // What stands with an encounter, or led to a case, goes where it went.
+    (
+        "encounter.moved",
+        follow_up::surveys::invitations::hear_moved,
+    ),
+    ("encounter.moved", channels::mail::hear_moved),
+    ("encounter.moved", search::hear_case),
+    ("case.split", search::hear_case),
+    ("case.merged", follow_up::surveys::invitations::hear_merged),
+    ("case.merged", links::hear_merged),
+    ("case.merged", search::hear_case),
+    ("case.reopened", counter::merging::hear_reopened),
     // What can be found changes.
     ("customer.met", search::hear_customer),
     ("customer.renamed", search::hear_customer),

@@ -13,6 +13,7 @@ crate::ids! {
 
 crate::statements! {
     KEEP = "INSERT INTO words (id, about, salt, text, digest) VALUES ($1, $2, $3, $4, $5)";
+    DIGEST = "SELECT digest FROM words WHERE id = $1";
     READ = "SELECT text FROM words WHERE id = $1";
     CHECK = "SELECT salt, text, digest, erased_at FROM words WHERE id = $1";
     ERASE = "UPDATE words SET text = NULL, salt = NULL, erased_at = $2 WHERE about = $1 AND erased_at IS NULL";
@@ -75,6 +76,16 @@ pub fn keep(tx: &mut Tx<'_>, about: Option<&str>, text: &str) -> Result<Kept> {
 /// The text; `None` when erased.
 pub fn read(tx: &mut Tx<'_>, id: &WordsId) -> Result<Option<String>> {
     Ok(tx.opt(&READ, params![id], |r| r.get(0))?.flatten())
+}
+
+/// Words as they were kept, for another event that tells of them; erased ones too.
+pub fn kept(tx: &mut Tx<'_>, id: &WordsId) -> Result<Option<Kept>> {
+    let digest: Option<Vec<u8>> = tx.opt(&DIGEST, params![id], |r| r.get(0))?;
+    let digest = digest.and_then(|bytes| bytes.try_into().ok());
+    Ok(digest.map(|digest| Kept {
+        id: id.clone(),
+        digest,
+    }))
 }
 
 /// Says whose words these are, when that became known later.

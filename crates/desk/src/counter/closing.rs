@@ -145,16 +145,26 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Resul
             Some(words::keep(tx, case.about(), &text)?)
         }
     };
-    end_follow_up(tx, actor, &case)?;
+    end_as(tx, actor, &case, close.reason, note.as_ref())?;
+    Ok(case.id)
+}
+
+/// Ends an open case for a reason that was found to hold.
+pub(super) fn end_as(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    case: &cases::Case,
+    reason: Reason,
+    note: Option<&Kept>,
+) -> Result<(), Fault> {
+    end_follow_up(tx, actor, case)?;
     let id = ClosureId::new(tx);
     let now = tx.now;
-    tx.exec(
-        &ADD,
-        params![id, case.id, close.reason, note, actor.id, now],
-    )?;
+    tx.exec(&ADD, params![id, case.id, reason, note, actor.id, now])?;
     cases::set_done(tx, &case.id)?;
-    next_actions::end(tx, &case)?;
-    let told: Vec<_> = note.iter().collect();
+    next_actions::end(tx, case)?;
+    let told: Vec<_> = note.into_iter().collect();
+    let facts = json!({"reason": reason});
     happen::on_case(
         tx,
         "case.closed",
@@ -162,9 +172,8 @@ pub fn close(tx: &mut Tx<'_>, actor: &Actor, name: &str, close: &Close) -> Resul
         &case.id,
         id.as_str(),
         &told,
-        json!({"reason": close.reason}),
-    )?;
-    Ok(case.id)
+        facts,
+    )
 }
 
 /// A lead's closure stands in for the follow-up.

@@ -1,6 +1,7 @@
 //! Noting, cases, Now, customers and the house's time line as JSON.
 
 use super::closing::{Close, Reopen};
+use super::merging::{self, Merge};
 use super::now::{self, Scope};
 use super::view::{self, CaseView, Filter, Known};
 use super::{closing, documents};
@@ -166,6 +167,18 @@ pub fn reopen(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         json!({"case": case, "state": "open"}),
         crate::recover::handlers::case_address(visit),
         "said-reopened",
+    ))
+}
+
+/// `POST /cases/{case}/merge`
+pub fn merge(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let command: Merge = visit.command()?;
+    let into = merging::merge(tx, visit.actor()?, visit.param("case"), &command)?;
+    let document = json!({"case": {"id": into.id, "number": into.number}});
+    Ok(visit.made(
+        document,
+        format!("/cases/{}", into.number),
+        "said-cases-merged",
     ))
 }
 

@@ -5,6 +5,7 @@ pub mod closing;
 pub mod documents;
 pub mod handlers;
 pub mod mandates;
+pub mod merging;
 pub mod now;
 pub mod pages;
 pub mod reply;

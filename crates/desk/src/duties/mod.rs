@@ -78,6 +78,7 @@ kohtaamo_store::statements! {
     END_OF = "UPDATE duties SET ended_at = $3 WHERE about = $1 AND person = $2 AND ended_at IS NULL";
     OPEN_ABOUT = "SELECT CAST(1 AS BIGINT) FROM duties WHERE about = $1 AND ended_at IS NULL LIMIT 1";
     MOVE = "UPDATE duties SET due = $2 WHERE about = $1 AND ended_at IS NULL";
+    TO_CASE = "UPDATE duties SET case_id = $2 WHERE about = $1 AND ended_at IS NULL";
     REOWN = "UPDATE duties SET person = $3, team = $4 WHERE case_id = $1 AND kind = $2 AND ended_at IS NULL";
     NAME_CUSTOMER = "UPDATE duties SET customer = $2 WHERE case_id = $1 AND ended_at IS NULL";
     MARK_SENSITIVE = "UPDATE duties SET sensitive = $2 WHERE case_id = $1 AND ended_at IS NULL";
@@ -142,6 +143,12 @@ pub fn end_of(tx: &mut Tx<'_>, about: &str, person: &PersonId) -> Result<(), Fau
 /// Moves a duty to another time.
 pub fn move_to(tx: &mut Tx<'_>, about: &str, due: Ms) -> Result<(), Fault> {
     tx.exec(&MOVE, params![about, due])?;
+    Ok(())
+}
+
+/// What is owed belongs to another case now.
+pub fn to_case(tx: &mut Tx<'_>, about: &str, case: &str) -> Result<(), Fault> {
+    tx.exec(&TO_CASE, params![about, case])?;
     Ok(())
 }
 

@@ -40,6 +40,7 @@ kohtaamo_store::statements! {
     SET_CUSTOMER = "UPDATE links SET customer = $2 WHERE case_id = $1 AND revoked_at IS NULL AND customer IS NULL";
     ONCE = "INSERT INTO sent_once (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
     FORGET_SENT = "DELETE FROM sent_once WHERE at < $1";
+    MERGED = "UPDATE links SET case_id = $2 WHERE case_id = $1 AND revoked_at IS NULL";
     SET_END = "UPDATE links SET ends_at = $2 WHERE case_id = $1 AND kind = 'page' AND revoked_at IS NULL AND ends_at > $3";
 }
 
@@ -231,6 +232,17 @@ pub fn hear_done(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
 /// Hears that a case is open again: so is its page.
 pub fn hear_open(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     end_in(tx, h, WHILE_OPEN)
+}
+
+/// Hears that a case was merged into another: the customer's page leads to the one that carries
+/// both on.
+pub fn hear_merged(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let now = tx.now;
+    if let Some(case) = h.case {
+        tx.exec(&MERGED, params![case, h.about])?;
+        tx.exec(&SET_END, params![h.about, now + WHILE_OPEN * DAY, now])?;
+    }
+    Ok(())
 }
 
 fn end_in(tx: &mut Tx<'_>, h: &Happening<'_>, days: i64) -> Result<(), Fault> {

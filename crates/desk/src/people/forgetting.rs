@@ -8,7 +8,7 @@ use serde_json::json;
 
 kohtaamo_store::statements! {
     GROUP = "SELECT id FROM customers WHERE root = $1 ORDER BY id";
-    ERASE = "UPDATE customers SET erased_at = $2, name = NULL, note = NULL, language = NULL WHERE id = $1 AND erased_at IS NULL";
+    ERASE = "UPDATE customers SET erased_at = $2, name = NULL, note = NULL, language = NULL, level = NULL WHERE id = $1 AND erased_at IS NULL";
     IDENTITIES = "DELETE FROM identities WHERE customer = $1";
     ENDINGS = "DELETE FROM customer_endings WHERE customer = $1";
     LIKENESS = "DELETE FROM customer_likeness WHERE customer = $1";

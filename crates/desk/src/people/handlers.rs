@@ -1,6 +1,6 @@
 //! Customers over HTTP: finding, merging.
 
-use super::{MergeId, find, merge, undo_merge};
+use super::{MergeId, SayLevel, find, merge, set_level, undo_merge};
 use crate::visit::Visit;
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault};
@@ -40,6 +40,14 @@ pub fn merge_two(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         format!("/customers/{kept}"),
         "said-merged",
     ))
+}
+
+/// `POST /customers/{id}/level`
+pub fn level(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
+    let say: SayLevel = visit.command()?;
+    let customer = set_level(tx, visit.actor()?, visit.param("id"), &say)?;
+    let document = json!({"customer": customer, "level": say.level});
+    Ok(visit.made(document, format!("/customers/{customer}"), "said-saved"))
 }
 
 /// `POST /merges/{id}/undo`

@@ -10,6 +10,7 @@ mod find;
 mod forgetting;
 pub mod handlers;
 mod identities;
+mod levels;
 mod merging;
 mod slips;
 
@@ -25,6 +26,7 @@ pub use identities::{
     Identity, IdentityKind, NewIdentity, add_identity, ambiguous, claim, identities_of, leaves_at,
     matching,
 };
+pub use levels::{Level, SayLevel, level_of, set_level};
 pub use merging::{MergeId, MergeLine, merge, merges_of, undo_merge};
 
 use kohtaamo_store::Sql;
@@ -43,5 +45,6 @@ pub static ALL: &[&[&Sql]] = &[
     find::STATEMENTS,
     forgetting::STATEMENTS,
     identities::STATEMENTS,
+    levels::STATEMENTS,
     merging::STATEMENTS,
 ];

@@ -1,6 +1,7 @@
 //! Encounters, the talk and promises over HTTP: forms and JSON enter the same verbs.
 
 use super::cases::{self, Facts, GiveTo, SetKind};
+use super::encounters;
 use super::next_actions::{self, SetNext};
 use super::notices;
 use super::promises;
@@ -27,6 +28,13 @@ pub fn give(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     )?;
     let document = json!({"case": case.id, "number": case.number, "owner": {"person": case.person, "team": case.team}});
     Ok(visit.made(document, case_address(visit), "said-given"))
+}
+
+/// `POST /encounters/{id}/split`: what is another matter gets a case of its own.
+pub fn split(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let to = encounters::split(tx, visit.actor()?, visit.param("id"), &visit.command()?)?;
+    let document = json!({"case": {"id": to.id, "number": to.number}});
+    Ok(visit.made(document, format!("/cases/{}", to.number), "said-split"))
 }
 
 /// `POST /cases/{case}/next-action`

@@ -11,6 +11,7 @@
 //! * [`callbacks`] — a customer asks for a person: a call is promised at once.
 //! * [`next_actions`] — what happens next to a case, by whom, by when.
 //! * [`notices`] — another team told of a case, because of its situation.
+//! * [`joining`] — two cases that are one matter.
 //! * [`elsewhere`] — cases that began in another system.
 
 pub mod approvals;
@@ -20,6 +21,7 @@ pub mod earlier;
 pub mod elsewhere;
 pub mod encounters;
 pub mod handlers;
+pub mod joining;
 pub mod mandates;
 pub mod money;
 pub mod next_actions;
@@ -43,6 +45,8 @@ pub static ALL: &[&[&Sql]] = &[
     encounters::STATEMENTS,
     encounters::BESIDE_STATEMENTS,
     encounters::ROW_STATEMENTS,
+    encounters::MOVE_STATEMENTS,
+    joining::STATEMENTS,
     next_actions::STATEMENTS,
     notices::STATEMENTS,
     promises::STATEMENTS,

@@ -9,7 +9,7 @@ use kohtaamo_store::{Result, Row, Sql, Tx, params};
 use serde_json::{Map, Value as Json};
 
 kohtaamo_store::statements! {
-    CUSTOMERS = "SELECT c.id, c.root, c.merged_into, n.text, t.text, c.language, c.made_at, c.erased_at FROM customers c
+    CUSTOMERS = "SELECT c.id, c.root, c.merged_into, n.text, t.text, c.level, c.language, c.made_at, c.erased_at FROM customers c
         LEFT JOIN words n ON n.id = c.name LEFT JOIN words t ON t.id = c.note
         WHERE c.id > $1 AND (CAST($3 AS TEXT) IS NULL OR c.root = $3) ORDER BY c.id LIMIT $2";
     IDENTITIES = "SELECT i.id, i.customer, i.kind, i.value, i.from_at, i.until_at FROM identities i
@@ -137,7 +137,7 @@ const fn noun(name: &'static str, columns: &'static str, sql: &'static Sql) -> N
 pub static NOUNS: &[Noun] = &[
     noun(
         "customers",
-        "id root merged_into name note language made_at:time erased_at:time",
+        "id root merged_into name note level language made_at:time erased_at:time",
         &CUSTOMERS,
     ),
     noun(

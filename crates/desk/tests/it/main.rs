@@ -29,6 +29,7 @@ mod letters;
 mod letters_in;
 mod links;
 mod mandates;
+mod moving;
 mod people;
 mod random;
 mod remedies;

@@ -24,7 +24,7 @@ mod words;
 pub use archive::{Archive, Report, import};
 pub use reading::read;
 pub use receiving::{Received, Source, Stop, receive};
-pub use rows::{STATEMENTS, counts, hear_forgotten};
+pub use rows::{STATEMENTS, counts, hear_forgotten, hear_moved};
 pub use sweeping::{anything_waits, sweep};
 
 use crate::house;

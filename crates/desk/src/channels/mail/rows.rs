@@ -23,6 +23,7 @@ kohtaamo_store::statements! {
     TRY = "UPDATE messages SET attempts = attempts + 1, next_at = $2 WHERE id = $1 AND next_at <= $3 RETURNING attempts";
     FIRST_ENCOUNTER = "SELECT id FROM encounters WHERE case_id = $1 ORDER BY at LIMIT 1";
     COUNTS = scans "counts an index, when a monitor asks" "SELECT coalesce(outcome, 'waiting'), count(*) FROM messages GROUP BY outcome ORDER BY outcome";
+    MOVED = "UPDATE messages SET case_id = $2 WHERE encounter = $1";
     FORGET_IDS = "DELETE FROM message_ids WHERE message IN (SELECT id FROM messages WHERE customer = $1)";
     FORGET = "UPDATE messages SET message_id = NULL, same = NULL WHERE customer = $1";
 }
@@ -220,6 +221,13 @@ pub fn take(tx: &mut Tx<'_>, id: &MessageId, rest: Ms) -> Result<Option<i64>, Fa
 /// How many messages there are of each outcome, and `waiting`.
 pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, Fault> {
     Ok(tx.rows(&COUNTS, &[], |r| Ok((r.get(0)?, r.get(1)?)))?)
+}
+
+/// Hears that an encounter went to another case: the message it came by did too, and what answers
+/// that joins it there.
+pub fn hear_moved(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    tx.exec(&MOVED, params![h.about, h.case])?;
+    Ok(())
 }
 
 /// Hears that a customer was forgotten: nothing that names one of their messages stays. The

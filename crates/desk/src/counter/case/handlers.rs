@@ -36,6 +36,13 @@ pub fn of_promise(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     show(tx, visit, case.as_str(), None)
 }
 
+/// The page of the case whose encounter could not be split off.
+pub fn of_encounter(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
+    let case = encounters::case_of(tx, visit.param("id"))?;
+    let case = case.ok_or_else(Fault::not_found)?;
+    show(tx, visit, case.as_str(), None)
+}
+
 /// The page of the case whose letter could not be taken back any more.
 pub fn of_letter(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let letter = letters::by_id(tx, &LetterId::named(visit.param("id")))?;

@@ -9,7 +9,9 @@ mod time_line;
 mod toggles;
 mod who;
 
-pub use handlers::{again, encounter, next_action, of_letter, of_promise, offer, page, promise};
+pub use handlers::{
+    again, encounter, next_action, of_encounter, of_letter, of_promise, offer, page, promise,
+};
 
 use super::view::{CaseLine, CaseView, KnownPromise, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
@@ -21,6 +23,7 @@ use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
 use crate::letters;
 use crate::links;
+use crate::people::{self, Level};
 use crate::recover::cases::Kind;
 use crate::recover::talk::{OfferState, Remedy, Step};
 use crate::recover::{Mark, State};
@@ -63,6 +66,8 @@ struct About {
     promises: Vec<KnownPromise>,
     /// Their other cases, newest first.
     earlier: Vec<CaseLine>,
+    /// How well they know the service.
+    level: Option<Level>,
 }
 
 /// The case page.
@@ -82,6 +87,8 @@ struct CasePage {
     me: Option<String>,
     tab: &'static str,
     told: Vec<Told>,
+    /// The newest encounter that may be split off: one key does it.
+    splits: Option<String>,
     /// Who is writing a reply right now.
     writing: Vec<String>,
     steps: Vec<StepView>,
@@ -147,6 +154,7 @@ impl CasePage {
             lead: actor.role == Role::Lead,
             me: Some(actor.id.to_string()),
             tab: tab(visit),
+            splits: told.iter().rev().find_map(|one| one.split.clone()),
             told,
             writing: letters::others_writing(tx, &v.case.id, Some(&actor.id))?,
             steps: talk::steps(&shell, &v),
@@ -189,6 +197,16 @@ impl CasePage {
             ("heard", self.shell.t.case_heard()),
             ("put_right", self.shell.t.case_put_right()),
         ]
+    }
+
+    /// Their other open cases, into which this one may go.
+    fn mergeable(&self) -> Vec<&CaseLine> {
+        let open = |line: &&CaseLine| line.case.state == State::Open;
+        self.about.earlier.iter().filter(open).collect()
+    }
+
+    fn levels(&self) -> Vec<Toggle> {
+        toggles::levels(&self.shell, self.about.level)
     }
 
     /// What the customer may be asked on the spot.
@@ -407,6 +425,7 @@ impl About {
         earlier.retain(|line| line.case.id != v.case.id);
         earlier.truncate(5);
         Ok(About {
+            level: people::level_of(tx, &customer.id)?,
             this_month: super::view::met_this_month(tx, &customer.id)?,
             promises,
             earlier,

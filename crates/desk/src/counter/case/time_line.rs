@@ -14,6 +14,7 @@ use crate::recover::talk::{OfferState, Remedy, Via};
 use crate::shell::{Moment, Shell};
 use kohtaamo_language::dates::money;
 use kohtaamo_store::Ms;
+use kohtaamo_store::events::Event;
 use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
 
@@ -35,6 +36,8 @@ pub struct Told {
     pub link: Option<String>,
     /// Of a letter: where it is on its way, and where it can still be taken back.
     pub way: Option<(String, Option<String>)>,
+    /// The customer's encounter, where it may be split off.
+    pub split: Option<String>,
 }
 
 /// Names by id, of people and teams.
@@ -100,6 +103,7 @@ impl Telling<'_> {
             ours: None,
             link: None,
             way: None,
+            split: None,
         });
         let last = self.told.len() - 1;
         &mut self.told[last] // cannot fail: pushed just above
@@ -154,6 +158,7 @@ impl Telling<'_> {
             if outbound {
                 told.ours = words
             } else {
+                told.split = (v.encounters.len() > 1).then(|| e.id.clone());
                 told.quote = words
             }
         }
@@ -368,6 +373,19 @@ impl Telling<'_> {
         }
     }
 
+    /// What went to another case, or came from one.
+    fn apart(&mut self, e: &Event, facts: &Json, by: String) {
+        let t = self.shell.t;
+        let number = |name: &str| facts[name].as_i64().unwrap_or_default();
+        let (number, text) = match e.kind.as_str() {
+            "case.split" => (number("to"), t.time_split(by, number("to"))),
+            "case.began_apart" => (number("from"), t.time_began_apart(by, number("from"))),
+            "case.merged" => (number("into"), t.time_merged(by, number("into"))),
+            _ => (number("case"), t.time_took_in(by, number("case"))),
+        };
+        self.say(e.occurred_at, text).link = Some(format!("/cases/{number}"));
+    }
+
     fn events(&mut self, v: &CaseView) {
         let t = self.shell.t;
         for e in &v.events {
@@ -378,6 +396,11 @@ impl Telling<'_> {
                     let to = facts["person"].as_str().or(facts["team"].as_str());
                     t.time_given(by, self.named(to))
                 }
+                "case.split" | "case.began_apart" | "case.merged" | "case.took_in" => {
+                    self.apart(e, &facts, by);
+                    continue;
+                }
+                "case.parted" => t.time_parted(by),
                 "survey.asked" if e.actor.is_some() => t.time_survey_asked_by(by),
                 "survey.asked" => t.time_survey_asked().to_owned(),
                 "case.told" => t.time_told(self.named(facts["team"].as_str())),

@@ -1,5 +1,7 @@
-//! The customer's circumstances as buttons: each press turns one over.
+//! The customer's circumstances, and how well they know the service, as buttons: each press turns
+//! one over.
 
+use crate::people::Level;
 use crate::recover::cases::{Circumstance, Circumstances};
 use crate::shell::Shell;
 
@@ -34,4 +36,25 @@ fn toggle(shell: &Shell, all: &Circumstances, one: Circumstance) -> Toggle {
             false => turned.join(" "),
         },
     }
+}
+
+/// How well the customer knows the service: one of three, or none.
+pub fn levels(shell: &Shell, noted: Option<Level>) -> Vec<Toggle> {
+    let one = |level: &Level| {
+        let holds = noted == Some(*level);
+        Toggle {
+            word: level.word(),
+            label: shell
+                .t
+                .get(&format!("level-{level}"))
+                .unwrap_or(level.word()),
+            holds,
+            turned: if holds {
+                String::new()
+            } else {
+                level.word().to_owned()
+            },
+        }
+    };
+    Level::ALL.iter().map(one).collect()
 }

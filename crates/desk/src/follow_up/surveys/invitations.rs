@@ -30,6 +30,10 @@ kohtaamo_store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, NULL, NULL) ON CONFLICT DO NOTHING";
     GET = "SELECT id, survey, cause, customer, case_id, touchpoint, team, questions, at FROM survey_invitations WHERE id = $1";
     SET_CASE = "UPDATE survey_invitations SET case_id = $2 WHERE id = $1 AND case_id IS NULL";
+    MOVED = "UPDATE survey_invitations SET case_id = $2 WHERE cause = $1";
+    ANSWER_MOVED = "UPDATE survey_answers SET case_id = $2 WHERE case_id = $3 AND encounter = $1";
+    MERGED = "UPDATE survey_invitations SET case_id = $2 WHERE case_id = $1";
+    ANSWERS_MERGED = "UPDATE survey_answers SET case_id = $2 WHERE case_id = $1";
     ASKED = "UPDATE survey_invitations SET asked_at = $2, way = $3, due = NULL WHERE id = $1";
 }
 
@@ -227,6 +231,26 @@ pub(super) fn touchpoint(tx: &mut Tx<'_>) -> Result<String, Fault> {
     let all = design::touchpoints(tx)?;
     let own = all.iter().find(|t| t.slug == "survey").or(all.first());
     own.map(|t| t.slug.clone()).ok_or_else(Fault::not_found)
+}
+
+/// Hears that an encounter went to another case: what it was asked about, and the answer it was,
+/// go with it.
+pub fn hear_moved(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let (Some(case), Some(from)) = (h.case, h.facts["from"].as_str()) else {
+        return Ok(());
+    };
+    tx.exec(&MOVED, params![h.about, case])?;
+    tx.exec(&ANSWER_MOVED, params![h.about, case, from])?;
+    Ok(())
+}
+
+/// Hears that a case was merged into another: so are its surveys.
+pub fn hear_merged(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    if let Some(case) = h.case {
+        tx.exec(&MERGED, params![case, h.about])?;
+        tx.exec(&ANSWERS_MERGED, params![case, h.about])?;
+    }
+    Ok(())
 }
 
 /// A fresh secret link to a survey that was asked on the spot, for whoever may see its case.

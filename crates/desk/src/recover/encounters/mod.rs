@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 mod beside;
 mod leaving;
+mod moving;
 mod noting;
 mod rows;
 
@@ -19,6 +20,7 @@ pub use beside::{
     fold,
 };
 pub use leaving::{Left, left};
+pub use moving::{STATEMENTS as MOVE_STATEMENTS, Split, case_of, move_to, of_case, split};
 pub use noting::{STATEMENTS, arrived, note, said};
 pub use rows::{Meeting, STATEMENTS as ROW_STATEMENTS, add, set_attribute};
 
