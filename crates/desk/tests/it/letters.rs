@@ -20,7 +20,7 @@ kohtaamo_store::statements! {
 const DAY: i64 = 24 * HOUR;
 
 /// Mail is set up, with a folder as the way out.
-fn with_mail(house: &House) {
+pub fn with_mail(house: &House) {
     house.inside(|tx| {
         let place = Place {
             base: "https://aura.example",
@@ -32,7 +32,7 @@ fn with_mail(house: &House) {
 }
 
 /// A question by Maija; answers its case's number.
-fn asked(house: &House) -> i64 {
+pub fn asked(house: &House) -> i64 {
     let note = json!({"customer": {"name": "Maija Korhonen", "identities": [{"kind": "email", "value": "maija@korhonen.example"}]},
         "touchpoint": "email", "kind": "question", "words": "Monelta aamiainen alkaa?"});
     let noted = house.as_(Who::Elias).done("/api/v1/encounters", note);
@@ -45,7 +45,7 @@ fn reply(house: &House, case: i64, text: &str) -> Json {
     house.as_(Who::Elias).done(&address, body)
 }
 
-fn id_of(letter: &Json) -> LetterId {
+pub fn id_of(letter: &Json) -> LetterId {
     LetterId::named(letter["id"].as_str().expect("an id"))
 }
 
@@ -69,7 +69,7 @@ fn comes(house: &House, id: &LetterId, how: Result<(), NotSent>) {
 }
 
 /// Lines of Now about letters, as Elias has them.
-fn told(house: &House) -> Vec<Json> {
+pub fn told(house: &House) -> Vec<Json> {
     let now = house.as_(Who::Elias).got("/api/v1/now?scope=mine");
     let lines = now["items"].as_array().expect("lines").clone();
     lines

@@ -27,6 +27,7 @@ mod import;
 mod import_real;
 mod letters;
 mod letters_in;
+mod letters_out;
 mod links;
 mod mandates;
 mod moving;

@@ -4,6 +4,7 @@
 mod cli;
 mod disk;
 mod kill;
+mod letters;
 mod money;
 mod nodes;
 mod talk;
