@@ -50,6 +50,8 @@ enum Command {
     Forget(commands::forget::Forget),
     /// Check event chains and the rules that always hold
     Verify(commands::verify::Verify),
+    /// The reference algorithms on series with known results, and what differs
+    Golden(commands::golden::Golden),
     /// What is amiss with configuration, storage, clock and disk, and what to do
     Doctor(commands::doctor::Doctor),
 }
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         Command::Export(c) => c.run(),
         Command::Doctor(c) => c.run(),
         Command::Forget(c) => c.run(),
+        Command::Golden(c) => c.run(),
         Command::Verify(c) => c.run(),
     };
     done.unwrap_or_else(failure::tell)

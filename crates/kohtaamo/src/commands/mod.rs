@@ -5,6 +5,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod forget;
+pub mod golden;
 pub mod import;
 mod import_mail;
 pub mod receive;
