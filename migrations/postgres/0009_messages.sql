@@ -42,6 +42,7 @@ CREATE TABLE mailboxes (
     name          TEXT COLLATE "C" PRIMARY KEY,
     uidvalidity   BIGINT,
     last_uid      BIGINT NOT NULL,
+    begun_at      BIGINT NOT NULL, -- older letters were there before us
     failing_since BIGINT,
     failed_why    TEXT COLLATE "C",
     last_ok       BIGINT

@@ -42,6 +42,7 @@ CREATE TABLE mailboxes (
     name          TEXT PRIMARY KEY,
     uidvalidity   INTEGER,
     last_uid      INTEGER NOT NULL,
+    begun_at      INTEGER NOT NULL, -- older letters were there before us
     failing_since INTEGER,
     failed_why    TEXT,
     last_ok       INTEGER

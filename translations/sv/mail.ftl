@@ -1,3 +1,4 @@
 ### Brev som kommer
 mail-empty = Det finns inga ord i det här brevet.
 mail-unreadable = Det här brevet gick inte att läsa. Det är sparat så som det kom: öppna originalet.
+now-mailbox = Inga brev kan hämtas från brevlådan { $mailbox }. Orsaken säger kohtaamo doctor.

@@ -75,6 +75,7 @@ pub fn statements() -> Vec<&'static Sql> {
         desk::STATEMENTS,
         rules::STATEMENTS,
         channels::mail::STATEMENTS,
+        channels::mail::mailboxes::STATEMENTS,
         shell::health::STATEMENTS,
     ] {
         all.extend(room.iter());

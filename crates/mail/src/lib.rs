@@ -5,11 +5,13 @@
 //! * [`quotes`] — a writer's own words apart from those they answer and from their signature.
 //! * [`threads`] — which letter of a set answers which.
 //! * [`out`] — letters that leave: put together, and sent.
+//! * [`imap`] — the way in: letters out of a mailbox, none marked before it is safe.
 //! * [`settings`] — mailboxes and the way out, as they stand in `kohtaamo.toml`.
 #![warn(missing_docs)]
 
 mod head;
 mod html;
+pub mod imap;
 mod letter;
 pub mod out;
 mod parts;

@@ -67,6 +67,9 @@ pub struct Mailbox {
     /// The folder.
     #[serde(default = "inbox")]
     pub folder: String,
+    /// The folder letters are moved into once they are here; else they stay and are marked as seen.
+    #[serde(default)]
+    pub move_to: Option<String>,
     /// The team whose cases its letters become; else the first that is staffed.
     #[serde(default)]
     pub team: Option<String>,

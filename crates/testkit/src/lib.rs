@@ -11,6 +11,7 @@ pub mod guard;
 pub mod http;
 pub mod mail;
 pub mod pg;
+pub mod proxy;
 
 pub use desk::Desk;
 pub use tempfile::TempDir;

@@ -164,6 +164,7 @@ fn verbs(kind: DutyKind) -> &'static [&'static str] {
         DutyKind::Approval => &["approved", "declined"],
         DutyKind::Action => &["done"],
         DutyKind::Notice | DutyKind::Situation | DutyKind::Letter => &["read"],
+        DutyKind::Mailbox => &[],
     }
 }
 

@@ -39,6 +39,8 @@ crate::words! {
         Situation = "situation",
         /// A letter that did not reach the customer.
         Letter = "letter",
+        /// A mailbox that cannot be fetched from.
+        Mailbox = "mailbox",
     }
 }
 
@@ -96,7 +98,7 @@ kohtaamo_store::statements! {
         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.duty = d.id AND n.kind = 'late' AND n.due = d.due) LIMIT 1";
     FIND = "SELECT kind, about, case_id, person, team, due, customer, what, sensitive FROM duties WHERE id = $1";
     TO_TEAM = "UPDATE duties SET person = NULL WHERE person = $1 AND team = $2 AND ended_at IS NULL AND kind IN ('promise', 'next_action', 'follow_up', 'letter')";
-    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice')";
+    END_OWN = "UPDATE duties SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL AND kind IN ('lesson', 'notice', 'mailbox')";
 }
 
 /// Opens a duty.

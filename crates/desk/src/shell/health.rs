@@ -1,6 +1,7 @@
 //! `/healthz` (the process), `/readyz` (the storage), `/metrics` (Prometheus).
 
 use crate::access::May::Anyone;
+use crate::channels::mail::{self, mailboxes};
 use crate::route::{Route, page};
 use crate::visit::Visit;
 use kohtaamo_store::{Tx, params};
@@ -73,8 +74,35 @@ fn metrics(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
             "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}\n"
         ));
     }
+    body.push_str(&letters(tx)?);
     Ok(Answer::Text {
         kind: "text/plain; version=0.0.4; charset=utf-8",
         body,
     })
+}
+
+/// Messages by what became of them, and how long each mailbox has failed.
+fn letters(tx: &mut Tx<'_>) -> Result<String, Fault> {
+    let mut body = "# HELP kohtaamo_messages_total Messages by what became of them.\n# TYPE kohtaamo_messages_total counter\n".to_owned();
+    for (outcome, n) in mail::counts(tx)? {
+        body.push_str(&format!(
+            "kohtaamo_messages_total{{outcome=\"{outcome}\"}} {n}\n"
+        ));
+    }
+    body.push_str("# HELP kohtaamo_mailbox_failing_seconds How long a mailbox could not be fetched from.\n# TYPE kohtaamo_mailbox_failing_seconds gauge\n");
+    let now = tx.now;
+    for mailbox in mailboxes::health(tx)? {
+        let seconds = mailbox
+            .failing_since
+            .map_or(0, |since| (now - since) / 1000);
+        let name = mailbox
+            .name
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n");
+        body.push_str(&format!(
+            "kohtaamo_mailbox_failing_seconds{{mailbox=\"{name}\"}} {seconds}\n"
+        ));
+    }
+    Ok(body)
 }

@@ -29,6 +29,7 @@ mod letters;
 mod letters_in;
 mod letters_out;
 mod links;
+mod mailboxes;
 mod mandates;
 mod moving;
 mod people;

@@ -4,6 +4,7 @@ use crate::config::{self, Settings};
 use crate::failure::{Ended, Failure};
 use crate::place::Where;
 use clap::Args;
+use kohtaamo_desk::channels::mail;
 use kohtaamo_desk::{desk::Desk, letters, start, sweeps};
 use kohtaamo_mail::out::Exit;
 use kohtaamo_store::Store;
@@ -103,10 +104,12 @@ pub fn serve(
         tokio::task::block_in_place(|| settle(&store, &base, settings, exit.as_ref()))?;
         let patience = web.patience;
         let router = kohtaamo_web::router(store.clone(), Arc::new(Desk::new()), web);
+        let fetching = tokio::spawn(mail::fetch(store.clone(), settings.mail.mailbox.clone()));
         let sweeping = tokio::spawn(sweeps::run(store, exit));
         tokio::task::block_in_place(|| said(&address, &base))?;
         kohtaamo_web::serve(listener, router, patience, stopped()).await;
         sweeping.abort();
+        fetching.abort();
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -125,11 +128,13 @@ fn settle(
     exit: Option<&Exit>,
 ) -> Result<(), Failure> {
     let (base, from) = (base.to_owned(), settings.mail.from.clone());
+    let ours = settings.mail.clone();
     let way = exit.map(|exit| match exit {
         Exit::Smtp(_) => letters::Way::Smtp,
         Exit::Folder(_) => letters::Way::Folder,
     });
     store.write_now(move |tx| {
+        mail::settle(tx, &ours)?;
         letters::settle(
             tx,
             &letters::Place {

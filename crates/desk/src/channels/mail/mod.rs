@@ -6,15 +6,19 @@
 //! [`sweep`], and what cannot be read after [`TRIES`] becomes a case with the file and a plain
 //! notice. The same bytes twice are one message.
 //!
+//! Letters come by [`fetch`] from mailboxes, by a mail server's pipe, or with an archive ([`import`]).
 //! A message has one [`Outcome`]. It joins a case when it answers a letter that is known *and*
 //! its sender stands in that case; see [`joining`].
 
 mod archive;
 mod becoming;
+mod fetching;
 mod folders;
 mod joining;
+pub mod mailboxes;
 mod mbox;
 mod past;
+mod pipe;
 mod reading;
 mod receiving;
 mod rows;
@@ -22,6 +26,7 @@ mod sweeping;
 mod words;
 
 pub use archive::{Archive, Report, import};
+pub use fetching::run as fetch;
 pub use reading::read;
 pub use receiving::{Received, Source, Stop, receive};
 pub use rows::{STATEMENTS, counts, hear_forgotten, hear_moved};

@@ -226,6 +226,7 @@ impl See<'_> {
                     | DutyKind::Notice
                     | DutyKind::Situation
                     | DutyKind::Letter
+                    | DutyKind::Mailbox
             );
             let place = match line.due {
                 _ if arrived => 3,
@@ -371,6 +372,7 @@ fn what(t: Texts, situations: &[Situation], line: &Line) -> String {
             .unwrap_or_default(),
         DutyKind::Letter => t.now_letter(why(t, line.why)),
         DutyKind::Notice => t.now_notice(in_words(t, line)),
+        DutyKind::Mailbox => t.now_mailbox(line.about.trim_start_matches("mailbox ")),
         DutyKind::Promise | DutyKind::NextAction => in_words(t, line),
     }
 }
@@ -409,6 +411,7 @@ fn leads_to(line: &Line) -> String {
         (DutyKind::Action, _, Some((_, problem))) => format!("/problems/{problem}"),
         (DutyKind::Handover, ..) => format!("/handover?brief={}", line.about),
         (DutyKind::Approval, ..) => format!("/approvals/{}", line.about),
+        (DutyKind::Mailbox, ..) => "/".into(), // it goes by itself when the mailbox works
         (_, Some(case), _) => format!("/cases/{case}"),
         _ => "/cases".into(),
     }
