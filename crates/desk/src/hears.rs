@@ -92,6 +92,8 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("customer.known_by", search::hear_customer),
     ("customer.merged", search::hear_customer),
     ("customer.unmerged", search::hear_customer),
+    ("case.customer_known", recover::encounters::hear_known),
+    ("case.customer_known", channels::mail::hear_known),
     ("case.customer_known", letters::hear_known),
     ("customer.forgotten", letters::hear_forgotten),
     ("customer.forgotten", channels::mail::hear_forgotten),

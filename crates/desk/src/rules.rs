@@ -114,6 +114,9 @@ kohtaamo_store::statements! {
     READ_LINGERS = scans "verify reads all there is" "SELECT d.about FROM duties d WHERE d.kind = 'handover' AND d.ended_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM handover_items i WHERE i.handover = d.about AND i.read_at IS NULL)
         ORDER BY d.id LIMIT 1";
+    MESSAGE_LEFT = scans "verify reads all there is" "SELECT m.id FROM messages m WHERE (m.outcome IS NULL) <> (m.next_at IS NOT NULL) ORDER BY m.id LIMIT 1";
+    MESSAGE_UNTOLD = scans "verify reads all there is" "SELECT m.id FROM messages m WHERE m.outcome IN ('case', 'joined', 'unreadable')
+        AND NOT EXISTS (SELECT 1 FROM encounters e JOIN cases c ON c.id = e.case_id WHERE e.id = m.encounter) ORDER BY m.id LIMIT 1";
     COUNTS = scans "verify counts what there is" "SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM encounters),
         (SELECT count(*) FROM cases), (SELECT count(*) FROM promises), (SELECT count(*) FROM follow_ups), (SELECT count(*) FROM handovers)";
     ERASED_BY = scans "verify counts what there is" "SELECT p.name, count(*) FROM events e LEFT JOIN persons p ON p.id = e.actor
@@ -140,6 +143,16 @@ const fn rule(number: u8, says: &'static str, first_offender: &'static Sql) -> R
 
 /// Everything that is asked, in order.
 pub static RULES: &[Rule] = &[
+    rule(
+        1,
+        "a message that came is read, or waits to be",
+        &MESSAGE_LEFT,
+    ),
+    rule(
+        1,
+        "a letter that is somebody's to answer stands in a case",
+        &MESSAGE_UNTOLD,
+    ),
     rule(2, "an open case has an owner who is here", &NOBODY_HAS_IT),
     rule(
         2,

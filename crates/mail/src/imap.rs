@@ -6,7 +6,7 @@
 
 use crate::settings::{Security, Server};
 use async_imap::Session;
-use async_imap::types::Fetch;
+use async_imap::types::{Fetch, UnsolicitedResponse};
 use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -211,10 +211,19 @@ impl Line {
             line.check().await?;
             return Ok(line);
         }
+        let told = session.unsolicited_responses.clone();
         let mut idle = session.idle();
         soon(idle.init()).await?;
-        let (happens, _stop) = idle.wait_with_timeout(most);
-        happens.await?;
+        // What came since the last search was told in answers to other questions, and is not
+        // told again.
+        let mut came = false;
+        while let Ok(one) = told.try_recv() {
+            came |= matches!(one, UnsolicitedResponse::Exists(_));
+        }
+        if !came {
+            let (happens, _stop) = idle.wait_with_timeout(most);
+            happens.await?;
+        }
         let session = soon(idle.done()).await?;
         Ok(Line {
             session,

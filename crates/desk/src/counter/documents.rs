@@ -54,7 +54,27 @@ fn owner(v: &CaseView) -> Json {
 fn encounters(v: &CaseView) -> Json {
     v.encounters.iter().map(|e| json!({
             "id": e.id, "touchpoint": e.touchpoint, "direction": e.direction, "kind": e.kind, "words": e.words, "felt": e.felt, "retold": e.retold,
-            "by": e.by, "at": rfc3339(e.at), "occurred_at": rfc3339(e.at), "recorded_at": rfc3339(e.recorded_at)})).collect()
+            "by": e.by, "at": rfc3339(e.at), "occurred_at": rfc3339(e.at), "recorded_at": rfc3339(e.recorded_at),
+            "files": files(v, &e.id), "folded": folded(v, &e.id)})).collect()
+}
+
+/// Files beside an encounter; `letter` is the letter itself, as it came.
+fn files(v: &CaseView, encounter: &str) -> Json {
+    let beside = v.beside.get(encounter).map(|b| b.files.iter());
+    let there = beside.into_iter().flatten().filter(|f| !f.erased);
+    there
+        .map(|f| json!({"id": f.file, "role": f.role, "name": f.name, "media": f.media, "size": f.size}))
+        .collect()
+}
+
+/// Words folded beneath an encounter: `rest`, `quoted`, `signature`.
+fn folded(v: &CaseView, encounter: &str) -> Json {
+    let beside = v.beside.get(encounter).map(|b| b.folded.iter());
+    let words = beside.into_iter().flatten();
+    words
+        .map(|(part, text)| (part.word().to_owned(), Json::from(text.as_str())))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn concerns(v: &CaseView) -> Json {

@@ -96,6 +96,20 @@ kohtaamo_store::statements! {
     MEMBERSHIPS = scans "an export reads all there is" "SELECT person || ' ' || team, person, team FROM memberships
         WHERE person || ' ' || team > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY 1 LIMIT $2";
     PLACES = "SELECT id, parent, kind, name FROM places WHERE id > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY id LIMIT $2";
+    MESSAGES = "SELECT m.id, m.source, m.place, m.team, m.archive, m.file, m.message_id, m.parent, m.outcome, m.case_id, m.encounter, m.customer, m.received_at, m.read_at, m.attempts FROM messages m
+        WHERE m.id > $1 AND (CAST($3 AS TEXT) IS NULL OR m.customer IN (SELECT id FROM customers WHERE root = $3)) ORDER BY m.id LIMIT $2";
+    MESSAGE_IDS = scans "an export reads all there is" "SELECT i.message || ' ' || i.id, i.message, i.id, i.own FROM message_ids i
+        WHERE i.message || ' ' || i.id > $1
+        AND (CAST($3 AS TEXT) IS NULL OR i.message IN (SELECT m.id FROM messages m JOIN customers o ON o.id = m.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    MAILBOXES = "SELECT name, uidvalidity, last_uid, begun_at, failing_since, failed_why, last_ok FROM mailboxes WHERE name > $1 AND CAST($3 AS TEXT) IS NULL ORDER BY name LIMIT $2";
+    ENCOUNTER_FILES = scans "an export reads all there is" "SELECT x.encounter || ' ' || x.file, x.encounter, x.file, x.role, x.place FROM encounter_files x
+        WHERE x.encounter || ' ' || x.file > $1
+        AND (CAST($3 AS TEXT) IS NULL OR x.encounter IN (SELECT e.id FROM encounters e JOIN customers o ON o.id = e.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    ENCOUNTER_WORDS = scans "an export reads all there is" "SELECT x.encounter || ' ' || x.part, x.encounter, x.part, w.text FROM encounter_words x LEFT JOIN words w ON w.id = x.words
+        WHERE x.encounter || ' ' || x.part > $1
+        AND (CAST($3 AS TEXT) IS NULL OR x.encounter IN (SELECT e.id FROM encounters e JOIN customers o ON o.id = e.customer WHERE o.root = $3)) ORDER BY 1 LIMIT $2";
+    FILES = "SELECT f.id, f.about, w.text, f.media, f.size, f.at, f.erased_at FROM files f LEFT JOIN words w ON w.id = f.name
+        WHERE f.id > $1 AND f.whole_at IS NOT NULL AND (CAST($3 AS TEXT) IS NULL OR f.about IN (SELECT id FROM customers WHERE root = $3)) ORDER BY f.id LIMIT $2";
     LETTERS = "SELECT l.id, l.case_id, l.customer, l.kind, t.text, s.text, b.text, l.language, l.by_person, l.signed_as, l.message_id, l.answers, l.refers, l.state,
         l.at, l.send_at, l.attempts, l.sent_at, l.why, y.text, l.encounter
         FROM letters l LEFT JOIN words t ON t.id = l.to_address LEFT JOIN words s ON s.id = l.subject LEFT JOIN words b ON b.id = l.body LEFT JOIN words y ON y.id = l.said
@@ -302,6 +316,32 @@ pub static NOUNS: &[Noun] = &[
     noun("teams", "id slug name", &TEAMS),
     noun("memberships", "key person team", &MEMBERSHIPS),
     noun("places", "id parent kind name", &PLACES),
+    noun(
+        "messages",
+        "id source place team archive:flag file message_id parent outcome case encounter customer received_at:time read_at:time attempts:number",
+        &MESSAGES,
+    ),
+    noun("message_ids", "key message id own:flag", &MESSAGE_IDS),
+    noun(
+        "mailboxes",
+        "name uidvalidity:number last_uid:number begun_at:time failing_since:time failed_why last_ok:time",
+        &MAILBOXES,
+    ),
+    noun(
+        "encounter_files",
+        "key encounter file role place:number",
+        &ENCOUNTER_FILES,
+    ),
+    noun(
+        "encounter_words",
+        "key encounter part words",
+        &ENCOUNTER_WORDS,
+    ),
+    noun(
+        "files",
+        "id about name media size:number at:time erased_at:time",
+        &FILES,
+    ),
     noun(
         "letters",
         "id case customer kind to subject text language by_person signed_as message_id answers refers state at:time send_at:time attempts:number \

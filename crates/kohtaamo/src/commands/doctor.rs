@@ -5,9 +5,13 @@ use crate::failure::{Ended, Failure};
 use crate::place::Where;
 use clap::Args;
 use kohtaamo_desk::{house, search};
+use kohtaamo_mail::settings::Mail;
 use kohtaamo_store::{Clock, Place, Store, SystemClock, Tx, events};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+
+#[path = "doctor_mail.rs"]
+mod mail;
 
 /// Less free disk than this is a finding.
 const LITTLE: u64 = 1 << 30;
@@ -27,6 +31,9 @@ pub struct Doctor {
     /// The address people type
     #[arg(long, env = "KOHTAAMO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Mail as the settings have it.
+    #[arg(skip)]
+    mail: Mail,
 }
 
 /// What one look found.
@@ -42,10 +49,16 @@ impl Doctor {
     /// Runs; exit 1 with findings.
     pub fn run(mut self) -> Ended {
         let mut looks = vec![self.configuration()];
-        match self.place.open_existing() {
-            Ok(store) => looks.extend(storage(&store)?),
-            Err(f) => looks.push(Amiss(format!("storage: {}", f.said), f.hint)),
-        }
+        let store = match self.place.open_existing() {
+            Ok(store) => {
+                looks.extend(storage(&store)?);
+                Some(store)
+            }
+            Err(f) => {
+                looks.push(Amiss(format!("storage: {}", f.said), f.hint));
+                None
+            }
+        };
         match self.place.place() {
             Ok(Place::File(file)) => {
                 looks.push(disk(&self.place.data));
@@ -54,9 +67,7 @@ impl Doctor {
             Ok(place) => looks.push(way_to(&place)),
             Err(_) => {}
         }
-        looks.push(Well(
-            "mail: not configured yet; nothing is sent by mail".into(),
-        ));
+        looks.extend(mail::looks(&self.mail, store.as_ref()));
         let mut findings = 0;
         for look in &looks {
             match look {
@@ -83,6 +94,7 @@ impl Doctor {
             Ok(settings) => settings,
             Err(f) => return Amiss(format!("configuration: {}", f.said), f.hint),
         };
+        self.mail = settings.mail.clone();
         if let (None, Some(secret)) = (&self.place.database_url, &settings.database_url_file) {
             match std::fs::read_to_string(secret) {
                 Ok(url) => self.place.database_url = Some(url.trim().to_owned()),

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use kohtaamo_desk::people;
 use kohtaamo_desk::report::exports::{NOUNS, Noun};
 use kohtaamo_store::Store;
+use kohtaamo_store::files::FileId;
 use kohtaamo_web::Fault;
 use serde_json::Value as Json;
 use std::fs::File;
@@ -55,6 +56,8 @@ impl Export {
             files += usize::from(written > 0 || root.is_none());
             rows += written;
         }
+        let copied = copy_files(&store, &self.folder.join("files"), root.as_deref())?;
+        files += copied;
         println!("{rows} rows in {files} files in {}", self.folder.display());
         Ok(ExitCode::SUCCESS)
     }
@@ -71,6 +74,42 @@ fn root_of(tx: &mut kohtaamo_store::Tx<'_>, id: &str) -> Result<String, Fault> {
         )
     };
     Ok(found.ok_or_else(unknown)?.root.to_string())
+}
+
+/// Writes the bytes of every file, each under its id; answers how many.
+fn copy_files(store: &Store, folder: &Path, root: Option<&str>) -> Result<usize, Failure> {
+    let Some(noun) = NOUNS.iter().find(|noun| noun.name == "files") else {
+        return Ok(0);
+    };
+    let mut after: Option<String> = None;
+    let mut copied = 0;
+    loop {
+        let (from, root) = (after.clone(), root.map(str::to_owned));
+        let (page, next) =
+            store.read_now(move |tx| noun.page(tx, from.as_deref(), root.as_deref(), PAGE))?;
+        for row in page.iter().filter(|row| row["erased_at"].is_null()) {
+            let id = row["id"].as_str().unwrap_or_default();
+            std::fs::create_dir_all(folder)?;
+            copy_file(store, id, &folder.join(id))?;
+            copied += 1;
+        }
+        match next {
+            Some(key) => after = Some(key),
+            None => return Ok(copied),
+        }
+    }
+}
+
+fn copy_file(store: &Store, id: &str, to: &Path) -> Result<(), Failure> {
+    let mut out = BufWriter::new(File::create_new(to)?);
+    for n in 0.. {
+        let file: FileId = kohtaamo_store::Id::from_written(id.to_owned());
+        match store.read_now(move |tx| kohtaamo_store::files::piece(tx, &file, n))? {
+            Some(piece) => out.write_all(&piece)?,
+            None => break,
+        }
+    }
+    Ok(out.flush()?)
 }
 
 /// Writes one noun; answers how many rows. In one person's export a noun without rows has no file.

@@ -5,6 +5,7 @@ mod cli;
 mod disk;
 mod kill;
 mod letters;
+mod mail;
 mod money;
 mod nodes;
 mod talk;

@@ -29,7 +29,7 @@ pub use archive::{Archive, Report, import};
 pub use fetching::run as fetch;
 pub use reading::read;
 pub use receiving::{Received, Source, Stop, receive};
-pub use rows::{STATEMENTS, counts, hear_forgotten, hear_moved};
+pub use rows::{STATEMENTS, counts, hear_forgotten, hear_known, hear_moved};
 pub use sweeping::{anything_waits, sweep};
 
 use crate::house;

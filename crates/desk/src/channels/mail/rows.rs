@@ -23,6 +23,7 @@ kohtaamo_store::statements! {
     TRY = "UPDATE messages SET attempts = attempts + 1, next_at = $2 WHERE id = $1 AND next_at <= $3 RETURNING attempts";
     FIRST_ENCOUNTER = "SELECT id FROM encounters WHERE case_id = $1 ORDER BY at LIMIT 1";
     COUNTS = scans "counts an index, when a monitor asks" "SELECT coalesce(outcome, 'waiting'), count(*) FROM messages GROUP BY outcome ORDER BY outcome";
+    KNOWN = "UPDATE messages SET customer = $2 WHERE customer IS NULL AND encounter IN (SELECT id FROM encounters WHERE case_id = $1)";
     MOVED = "UPDATE messages SET case_id = $2 WHERE encounter = $1";
     FORGET_IDS = "DELETE FROM message_ids WHERE message IN (SELECT id FROM messages WHERE customer = $1)";
     FORGET = "UPDATE messages SET message_id = NULL, same = NULL WHERE customer = $1";
@@ -227,6 +228,14 @@ pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, Fault> {
 /// that joins it there.
 pub fn hear_moved(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     tx.exec(&MOVED, params![h.about, h.case])?;
+    Ok(())
+}
+
+/// Hears who the guest of a case is: its messages are about them now.
+pub fn hear_known(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    if let (Some(case), Some(customer)) = (h.case, h.facts["customer"].as_str()) {
+        tx.exec(&KNOWN, params![case, customer])?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Its forms enter the same handlers as the API; what came back is shown in its own place.
 
+mod beside;
 pub mod giving;
 mod handlers;
 mod talk;

@@ -3,6 +3,7 @@
 //! It is told from the rows; only what has no row of its own (who it was given to, what joined
 //! a problem) comes from the events.
 
+use super::beside::{self, BesideView};
 use crate::counter::view::{ApprovalView, CaseView, OfferView, PromiseView};
 use crate::follow_up::surveys::{self, answers::Answer};
 use crate::follow_up::{Ended, FollowUp};
@@ -38,6 +39,8 @@ pub struct Told {
     pub way: Option<(String, Option<String>)>,
     /// The customer's encounter, where it may be split off.
     pub split: Option<String>,
+    /// What lies beside the words.
+    pub beside: Option<BesideView>,
 }
 
 /// Names by id, of people and teams.
@@ -104,6 +107,7 @@ impl Telling<'_> {
             link: None,
             way: None,
             split: None,
+            beside: None,
         });
         let last = self.told.len() - 1;
         &mut self.told[last] // cannot fail: pushed just above
@@ -147,6 +151,7 @@ impl Telling<'_> {
             let text = match (outbound, e.retold) {
                 (true, _) => t.time_outbound(by, touchpoint),
                 (false, true) => t.time_inbound_retold(by, touchpoint, &who),
+                (false, false) if e.by.is_none() => t.time_arrived(touchpoint, &who),
                 (false, false) => t.time_inbound(by, touchpoint, &who),
             };
             let words = Some(
@@ -155,6 +160,7 @@ impl Telling<'_> {
                     .unwrap_or_else(|| format!("[{}]", t.shell_forgotten())),
             );
             let told = self.say(e.at, text);
+            told.beside = v.beside.get(&e.id).and_then(|b| beside::show(t, b));
             if outbound {
                 told.ours = words
             } else {

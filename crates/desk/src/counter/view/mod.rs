@@ -8,6 +8,7 @@ use crate::learn::{assessments, lessons, problems};
 use crate::letters::{self, Letter};
 use crate::people::{self, Identity};
 use crate::recover::cases::{Case, Circumstances, circumstances};
+use crate::recover::encounters::{self, Beside};
 use crate::recover::next_actions::{self, NextAction};
 use crate::recover::talk::{self, OfferState, Step};
 use crate::recover::{Kind, State};
@@ -15,6 +16,7 @@ use kohtaamo_store::events::{self, Event};
 use kohtaamo_store::words;
 use kohtaamo_store::{Ms, Tx, params};
 use kohtaamo_web::Fault;
+use std::collections::HashMap;
 
 mod known;
 mod list;
@@ -77,6 +79,8 @@ pub struct CaseView {
     pub next_action: Option<NextAction>,
     /// Meetings.
     pub encounters: Vec<EncounterView>,
+    /// What lies beside their words, by their id.
+    pub beside: HashMap<String, Beside>,
     /// The bucket.
     pub concerns: Vec<ConcernView>,
     /// Restatements, oldest first.
@@ -152,6 +156,7 @@ pub fn read(tx: &mut Tx<'_>, case: Case) -> Result<CaseView, Fault> {
         wishes: text(tx, case.wishes.as_ref())?,
         circumstances: circumstances::read(tx, &case)?,
         next_action: next_actions::of(tx, &case)?,
+        beside: encounters::beside(tx, id)?,
         encounters: tx.rows(&ENCOUNTERS, params![id], |r| {
             Ok(EncounterView {
                 id: r.get(0)?,

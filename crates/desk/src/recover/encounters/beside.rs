@@ -2,8 +2,9 @@
 //! folded beneath it.
 
 use super::EncounterId;
+use crate::happen::Happening;
 use crate::recover::CaseId;
-use kohtaamo_store::files::FileId;
+use kohtaamo_store::files::{self, FileId};
 use kohtaamo_store::words::{self, Kept};
 use kohtaamo_store::{Tx, params};
 use kohtaamo_web::Fault;
@@ -93,9 +94,9 @@ pub fn fold(
     Ok(Some(kept))
 }
 
-/// What lies beside each encounter of a case.
-pub fn beside(tx: &mut Tx<'_>, case: &CaseId) -> Result<HashMap<EncounterId, Beside>, Fault> {
-    let mut all: HashMap<EncounterId, Beside> = HashMap::new();
+/// What lies beside each encounter of a case, by its id.
+pub fn beside(tx: &mut Tx<'_>, case: &CaseId) -> Result<HashMap<String, Beside>, Fault> {
+    let mut all: HashMap<String, Beside> = HashMap::new();
     let files = tx.rows(&FILES, params![case], |r| {
         let file = Attached {
             file: r.id(1)?,
@@ -105,18 +106,31 @@ pub fn beside(tx: &mut Tx<'_>, case: &CaseId) -> Result<HashMap<EncounterId, Bes
             size: r.get(5)?,
             erased: r.get::<Option<i64>>(6)?.is_some(),
         };
-        Ok((r.id(0)?, file))
+        Ok((r.get::<String>(0)?, file))
     })?;
     for (encounter, file) in files {
         all.entry(encounter).or_default().files.push(file);
     }
     let folded = tx.rows(&FOLDED, params![case], |r| {
-        Ok((r.id(0)?, (r.word(1)?, r.get(2)?)))
+        Ok((r.get::<String>(0)?, (r.word(1)?, r.get(2)?)))
     })?;
     for (encounter, folded) in folded {
         all.entry(encounter).or_default().folded.push(folded);
     }
     Ok(all)
+}
+
+/// Hears who the guest of a case is: the files beside its encounters are about them now.
+pub fn hear_known(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    let (Some(case), Some(customer)) = (h.case, h.facts["customer"].as_str()) else {
+        return Ok(());
+    };
+    for lies in beside(tx, case)?.into_values() {
+        for file in lies.files {
+            files::set_about(tx, &file.file, customer)?;
+        }
+    }
+    Ok(())
 }
 
 /// The case a file is shown in: who may see the one may see the other.

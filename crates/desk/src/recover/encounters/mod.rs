@@ -17,7 +17,7 @@ mod rows;
 
 pub use beside::{
     Attached, Beside, Part, Role, STATEMENTS as BESIDE_STATEMENTS, attach, beside, case_of_file,
-    fold,
+    fold, hear_known,
 };
 pub use leaving::{Left, left};
 pub use moving::{STATEMENTS as MOVE_STATEMENTS, Split, case_of, move_to, of_case, split};
