@@ -29,6 +29,7 @@ CREATE TABLE persons (
     language  TEXT COLLATE "C" NOT NULL,
     theme     TEXT COLLATE "C" NOT NULL,
     shortcuts BIGINT NOT NULL,
+    cues      BIGINT NOT NULL, -- are pointed out in what customers wrote
     password  TEXT COLLATE "C", -- argon2id, PHC string
     made_at   BIGINT NOT NULL,
     ended_at  BIGINT -- no longer with us: may not sign in

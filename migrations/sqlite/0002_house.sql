@@ -29,6 +29,7 @@ CREATE TABLE persons (
     language  TEXT NOT NULL,
     theme     TEXT NOT NULL,
     shortcuts INTEGER NOT NULL,
+    cues      INTEGER NOT NULL, -- are pointed out in what customers wrote
     password  TEXT, -- argon2id, PHC string
     made_at   INTEGER NOT NULL,
     ended_at  INTEGER -- no longer with us: may not sign in

@@ -120,3 +120,5 @@ settings-open-it = Remove
 settings-holidays = Add the holidays and eves of { $year }
 settings-closed-day = Day
 settings-closed-why = Why closed?
+settings-cues = Cues in a customer’s words
+settings-cues-hint = Words that may matter are marked in what came in. Cues, not verdicts.

@@ -120,3 +120,5 @@ settings-open-it = Poista
 settings-holidays = Lisää vuoden { $year } pyhät ja aatot
 settings-closed-day = Päivä
 settings-closed-why = Miksi suljettu?
+settings-cues = Vihjeet asiakkaan sanoissa
+settings-cues-hint = Sanat, joilla voi olla merkitystä, korostetaan saapuneissa viesteissä. Vihjeitä, ei tuomioita.

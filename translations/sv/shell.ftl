@@ -120,3 +120,5 @@ settings-open-it = Ta bort
 settings-holidays = Lägg till helgdagar och aftnar { $year }
 settings-closed-day = Dag
 settings-closed-why = Varför stängt?
+settings-cues = Ledtrådar i kundens ord
+settings-cues-hint = Ord som kan ha betydelse markeras i det som kommit in. Ledtrådar, inga domar.

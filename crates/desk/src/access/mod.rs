@@ -36,11 +36,11 @@ kohtaamo_store::ids! {
 }
 
 kohtaamo_store::statements! {
-    BY_SESSION = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM sessions s JOIN persons p ON p.id = s.person
+    BY_SESSION = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email, p.cues FROM sessions s JOIN persons p ON p.id = s.person
         WHERE s.hash = $1 AND s.ends_at > $2 AND p.ended_at IS NULL";
-    BY_TOKEN = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email FROM tokens t JOIN persons p ON p.id = t.person
+    BY_TOKEN = "SELECT p.id, p.name, p.role, p.language, p.theme, p.shortcuts, p.email, p.cues FROM tokens t JOIN persons p ON p.id = t.person
         WHERE t.hash = $1 AND t.revoked_at IS NULL AND p.ended_at IS NULL AND CAST($2 AS BIGINT) > 0";
-    BY_PERSON = "SELECT id, name, role, language, theme, shortcuts, email FROM persons WHERE id = $1 AND ended_at IS NULL";
+    BY_PERSON = "SELECT id, name, role, language, theme, shortcuts, email, cues FROM persons WHERE id = $1 AND ended_at IS NULL";
     TEAMS_OF = "SELECT team FROM memberships WHERE person = $1 ORDER BY team";
     NOTED_BY = "SELECT CAST(1 AS BIGINT) FROM encounters WHERE case_id = $1 AND by_person = $2 LIMIT 1";
 }
@@ -71,6 +71,8 @@ pub struct Actor {
     pub theme: String,
     /// Single-key shortcuts are on.
     pub shortcuts: bool,
+    /// Cues are pointed out in what customers wrote.
+    pub cues: bool,
     /// Their teams.
     pub teams: Vec<TeamId>,
     /// The house's zone.
@@ -120,6 +122,7 @@ fn found(tx: &mut Tx<'_>, sql: &'static Sql, who: &[Value<'_>]) -> Result<Option
             lang: Lang::parse(&r.get::<String>(3)?).unwrap_or(Lang::Fi),
             theme: r.get(4)?,
             shortcuts: r.flag(5)?,
+            cues: r.flag(7)?,
             email: r.get(6)?,
             teams: Vec::new(),
             zone: zone.clone(),

@@ -8,8 +8,8 @@ use kohtaamo_web::Fault;
 use serde_json::json;
 
 kohtaamo_store::statements! {
-    ADD = "INSERT INTO persons (id, email, name, role, language, theme, shortcuts, password, made_at, ended_at)
-        VALUES ($1, $2, $3, $4, $5, 'system', 1, $6, $7, NULL)";
+    ADD = "INSERT INTO persons (id, email, name, role, language, theme, shortcuts, cues, password, made_at, ended_at)
+        VALUES ($1, $2, $3, $4, $5, 'system', 1, 1, $6, $7, NULL)";
     JOIN_TEAM = "INSERT INTO memberships (person, team) VALUES ($1, $2) ON CONFLICT (person, team) DO NOTHING";
     LEAVE_TEAM = "DELETE FROM memberships WHERE person = $1 AND team = $2";
     CHANGE = "UPDATE persons SET name = $2, role = $3 WHERE id = $1";
@@ -26,6 +26,7 @@ kohtaamo_store::statements! {
     LANGUAGE = "UPDATE persons SET language = $2 WHERE id = $1";
     THEME = "UPDATE persons SET theme = $2 WHERE id = $1";
     SHORTCUTS = "UPDATE persons SET shortcuts = $2 WHERE id = $1";
+    CUES = "UPDATE persons SET cues = $2 WHERE id = $1";
 }
 
 /// Somebody who works here.
@@ -239,12 +240,13 @@ pub fn is_theme(word: &str) -> bool {
     matches!(word, "system" | "light" | "dark")
 }
 
-/// One's own choice of language, theme or shortcuts.
+/// One's own choice of language, theme, shortcuts or cues.
 pub fn set_choice(tx: &mut Tx<'_>, id: &PersonId, name: &str, value: &str) -> Result<(), Fault> {
     match (name, value) {
         ("lang", v) if Lang::parse(v).is_some() => tx.exec(&LANGUAGE, params![id, v])?,
         ("theme", v) if is_theme(v) => tx.exec(&THEME, params![id, value])?,
         ("shortcuts", "on" | "off") => tx.exec(&SHORTCUTS, params![id, value == "on"])?,
+        ("cues", "on" | "off") => tx.exec(&CUES, params![id, value == "on"])?,
         _ => return Err(Fault::field(name, "fault-choice", value)),
     };
     Ok(())

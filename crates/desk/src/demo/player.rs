@@ -6,6 +6,7 @@ use super::times;
 use crate::access::Actor;
 use crate::counter::closing;
 use crate::follow_up;
+use crate::follow_up::surveys::{answers, invitations};
 use crate::learn::{assessments, lessons, problems};
 use crate::people;
 use crate::recover::{approvals, cases, encounters, next_actions, notices, promises, talk};
@@ -183,6 +184,16 @@ impl Player {
             "assess" => drop(assessments::assess(tx, actor, &case?, &command(body)?)?),
             "close" => drop(closing::close(tx, actor, &case?, &command(body)?)?),
             "reopen" => drop(closing::reopen(tx, actor, &case?, &command(body)?)?),
+            "survey" => {
+                let asked = invitations::ask(tx, actor, &case?, &command(body.clone())?)?;
+                answered(tx, asked.as_str(), body)?;
+            }
+            "survey_customer" => {
+                let customer = self.get(&format!("{story}.customer"))?;
+                let ask = command(body.clone())?;
+                let asked = invitations::ask_customer(tx, actor, &customer, &ask)?;
+                answered(tx, asked.as_str(), body)?;
+            }
             "meet" => {
                 let of = cases::seen_by(tx, actor, &case?)?;
                 let open = follow_up::of_case(tx, &of.id)?
@@ -274,6 +285,13 @@ impl Player {
         }
         Ok(())
     }
+}
+
+/// The customer answers what they were asked.
+fn answered(tx: &mut Tx<'_>, invitation: &str, body: Json) -> Result<(), Fault> {
+    let invitation = invitations::get(tx, invitation)?;
+    let invitation = invitation.ok_or_else(|| Fault::ours("no invitation"))?;
+    answers::take(tx, &invitation, &command(body)?, Lang::Fi).map(drop)
 }
 
 /// `Liisa Virtanen, room 203, phone 040 123 4567` as the API takes it. A room may name its end:

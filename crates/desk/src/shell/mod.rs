@@ -104,6 +104,8 @@ pub struct Shell {
     pub theme: String,
     /// Single keys act.
     pub shortcuts: bool,
+    /// Cues are pointed out in what customers wrote.
+    pub cues: bool,
     /// Main menu.
     pub nav: Vec<Link>,
     /// Where this page stands.
@@ -128,6 +130,7 @@ impl Shell {
         if let Some(actor) = &visit.who {
             shell.theme = actor.theme.clone();
             shell.shortcuts = actor.shortcuts;
+            shell.cues = actor.cues;
             shell.nav = nav(t, here, actor.may(May::Work));
             shell.user = Some(User {
                 name: actor.name.clone(),
@@ -159,6 +162,7 @@ impl Shell {
             user: None,
             theme: theme_of(ask),
             shortcuts: true,
+            cues: true,
             nav: Vec::new(),
             here: Here::Elsewhere,
             said: said.and_then(|id| t.get(id)),

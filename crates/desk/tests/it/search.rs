@@ -322,6 +322,7 @@ fn actor(house: &House, who: Who) -> Actor {
         lang: Lang::En,
         theme: "system".into(),
         shortcuts: true,
+        cues: true,
         teams: Vec::new(),
         zone: jiff::tz::TimeZone::UTC,
     }

@@ -3,11 +3,12 @@
 //! Its forms enter the same handlers as the API; what came back is shown in its own place.
 
 mod beside;
+mod cues;
 pub mod giving;
 mod handlers;
 mod talk;
 mod time_line;
-mod toggles;
+pub mod toggles;
 mod who;
 
 pub use handlers::{
@@ -18,13 +19,15 @@ use super::view::{CaseLine, CaseView, KnownPromise, PromiseView};
 use crate::access::{self, Actor, May, Person, Role};
 use crate::design::{self, Situation, Touchpoint};
 use crate::follow_up::FollowUp;
+use crate::follow_up::surveys::answers::{self, Answer};
+use crate::follow_up::surveys::{self, plans::Occasion};
 use crate::house::{self, Team};
 use crate::learn::assessments::Verdict;
 use crate::learn::lessons::{self, Lesson};
 use crate::learn::problems::{self, Problem};
 use crate::letters;
 use crate::links;
-use crate::people::{self, Level};
+use crate::people::{self, CustomerId, Level};
 use crate::recover::cases::Kind;
 use crate::recover::talk::{OfferState, Remedy, Step};
 use crate::recover::{Mark, State};
@@ -69,6 +72,8 @@ struct About {
     earlier: Vec<CaseLine>,
     /// How well they know the service.
     level: Option<Level>,
+    /// What they said ahead, when they were asked what they expect.
+    ahead: Option<Answer>,
 }
 
 /// The case page.
@@ -204,6 +209,10 @@ impl CasePage {
     fn mergeable(&self) -> Vec<&CaseLine> {
         let open = |line: &&CaseLine| line.case.state == State::Open;
         self.about.earlier.iter().filter(open).collect()
+    }
+
+    fn said(&self, answer: &Answer) -> String {
+        surveys::said(self.shell.t, answer)
     }
 
     fn levels(&self) -> Vec<Toggle> {
@@ -427,11 +436,21 @@ impl About {
         earlier.truncate(5);
         Ok(About {
             level: people::level_of(tx, &customer.id)?,
+            ahead: asked_ahead(tx, &customer.id)?,
             this_month: super::view::met_this_month(tx, &customer.id)?,
             promises,
             earlier,
         })
     }
+}
+
+/// What they expected when they were last asked ahead. (It is about no case, so anybody who works
+/// on one may see it.)
+fn asked_ahead(tx: &mut Tx<'_>, customer: &CustomerId) -> Result<Option<Answer>, Fault> {
+    let root = people::root_of(tx, customer)?;
+    let all = answers::of_customer(tx, &root)?;
+    let ahead = |a: &Answer| a.occasion == Occasion::Before && a.case.is_none();
+    Ok(all.into_iter().find(ahead))
 }
 
 fn tab(visit: &Visit<'_>) -> &'static str {

@@ -4,6 +4,7 @@
 //! a problem) comes from the events.
 
 use super::beside::{self, BesideView};
+use super::cues::{self, Cued};
 use crate::counter::view::{ApprovalView, CaseView, OfferView, PromiseView};
 use crate::follow_up::surveys::{self, answers::Answer};
 use crate::follow_up::{Ended, FollowUp};
@@ -37,6 +38,8 @@ pub struct Told {
     pub link: Option<String>,
     /// Of a letter: where it is on its way, and where it can still be taken back.
     pub way: Option<(String, Option<String>)>,
+    /// The quoted words with what may matter in them.
+    pub cued: Option<Cued>,
     /// The customer's encounter, where it may be split off.
     pub split: Option<String>,
     /// What lies beside the words.
@@ -108,6 +111,7 @@ impl Telling<'_> {
             way: None,
             split: None,
             beside: None,
+            cued: None,
         });
         let last = self.told.len() - 1;
         &mut self.told[last] // cannot fail: pushed just above
@@ -159,8 +163,13 @@ impl Telling<'_> {
                     .clone()
                     .unwrap_or_else(|| format!("[{}]", t.shell_forgotten())),
             );
+            // What somebody of the staff wrote down is theirs to read; cues are for what came by itself.
+            let by_itself = e.by.is_none() && !outbound && self.shell.cues;
+            let cued = e.words.as_deref().filter(|_| by_itself);
+            let cued = cued.and_then(|words| cues::cued(t, words));
             let told = self.say(e.at, text);
             told.beside = v.beside.get(&e.id).and_then(|b| beside::show(t, b));
+            told.cued = cued;
             if outbound {
                 told.ours = words
             } else {

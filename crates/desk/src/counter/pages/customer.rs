@@ -3,7 +3,9 @@
 use super::cases::{CaseRow, row};
 use super::known::{KnownCard, card};
 use super::note::kind_name;
+use crate::counter::case::toggles::{self, Toggle};
 use crate::counter::view;
+use crate::follow_up::surveys;
 use crate::people::{self, CustomerId, IdentityKind};
 use crate::shell::{self, Here, Moment, Shell};
 use crate::visit::{Visit, timestamp};
@@ -26,6 +28,9 @@ struct CustomerPage {
     open: Vec<CaseRow>,
     done: Vec<CaseRow>,
     meetings: Vec<Meeting>,
+    answers: Vec<AnswerLine>,
+    /// How well they know the service, as buttons.
+    levels: Vec<Toggle>,
     merges: Vec<MergeLine>,
     /// What was looked for to merge, and who was found.
     merge_with: String,
@@ -45,6 +50,15 @@ struct Meeting {
     /// Whom to ask, where the words may not be seen.
     ask: Option<String>,
     kind: &'static str,
+    at: Moment,
+    case: Option<i64>,
+}
+
+/// An answer to a survey.
+struct AnswerLine {
+    /// Numbers and feelings.
+    said: String,
+    words: Option<String>,
     at: Moment,
     case: Option<i64>,
 }
@@ -80,6 +94,8 @@ pub fn customer_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault
         open,
         done,
         meetings: meetings(tx, visit, &shell, &root.id)?,
+        answers: answers(tx, visit, &shell, &root.id)?,
+        levels: toggles::levels(&shell, people::level_of(tx, &root.id)?),
         merges: merges(tx, &shell, &root.id)?,
         found: to_merge(tx, visit, &shell, &root.id, &merge_with)?,
         merge_with,
@@ -141,6 +157,32 @@ fn meetings(
             at: shell.moment(e.at),
         })
         .collect())
+}
+
+/// Their answers to surveys; those of cases this person may not see are left out.
+fn answers(
+    tx: &mut Tx<'_>,
+    visit: &Visit<'_>,
+    shell: &Shell,
+    root: &CustomerId,
+) -> Result<Vec<AnswerLine>, Fault> {
+    let mut lines = Vec::new();
+    for answer in surveys::answers::of_customer(tx, root)? {
+        let case = match &answer.case {
+            Some(case) => crate::desk::case_number(tx, visit.actor()?, case.as_str())?,
+            None => None,
+        };
+        if answer.case.is_some() && case.is_none() {
+            continue;
+        }
+        lines.push(AnswerLine {
+            said: surveys::said(shell.t, &answer),
+            at: shell.moment(answer.at),
+            words: answer.words,
+            case,
+        });
+    }
+    Ok(lines)
 }
 
 fn merges(tx: &mut Tx<'_>, shell: &Shell, root: &CustomerId) -> Result<Vec<MergeLine>, Fault> {

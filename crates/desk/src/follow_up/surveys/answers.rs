@@ -2,7 +2,7 @@
 //! counts, the earlier ones stay as they were said.
 
 use super::closing::{self, Acted};
-use super::invitations::Invitation;
+use super::invitations::{self, Invitation};
 use super::plans::Occasion;
 use super::{AnswerId, PLAIN_FEELINGS, Question};
 use crate::design;
@@ -11,7 +11,7 @@ use crate::people::{self, CustomerId};
 use crate::recover::{cases, encounters};
 use kohtaamo_language::Lang;
 use kohtaamo_store::words::{self, Kept};
-use kohtaamo_store::{Ms, Row, Tx, events, params};
+use kohtaamo_store::{Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -113,11 +113,7 @@ pub fn take(
     said: &Said,
     lang: Lang,
 ) -> Result<Acted, Fault> {
-    let stream = invitation
-        .case
-        .as_ref()
-        .map_or(invitation.id.as_str(), CaseId::as_str);
-    events::lock(tx, stream)?;
+    let invitation = &invitations::alone(tx, invitation)?;
     if let Some(customer) = &invitation.customer {
         // Forgotten since they were asked: there is nobody to hear any more.
         people::existing(tx, customer.as_str()).map_err(|_| Fault::not_found())?;

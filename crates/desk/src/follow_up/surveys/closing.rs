@@ -10,7 +10,7 @@ use crate::recover::encounters::{self, EncounterId, Felt, Note, Who};
 use crate::recover::next_actions::{self, SetAs};
 use crate::recover::{Kind, Mark, State, callbacks, talk};
 use kohtaamo_language::{Lang, Texts};
-use kohtaamo_store::{Ms, Tx, events};
+use kohtaamo_store::{Ms, Tx};
 use kohtaamo_web::Fault;
 use std::collections::BTreeMap;
 
@@ -67,11 +67,11 @@ pub fn call_me(
     number: Option<&str>,
     lang: Lang,
 ) -> Result<Ms, Fault> {
-    if let Some(case) = &invitation.case {
-        events::lock(tx, case.as_str())?;
-        if let Some(standing) = callbacks::standing(tx, case)? {
-            return Ok(standing.due);
-        }
+    let invitation = &invitations::alone(tx, invitation)?;
+    if let Some(case) = &invitation.case
+        && let Some(standing) = callbacks::standing(tx, case)?
+    {
+        return Ok(standing.due);
     }
     let t = Texts::new(lang);
     let (asked, what) = match number {

@@ -9,7 +9,7 @@ use crate::house::TeamId;
 use crate::links;
 use crate::people::{self, CustomerId};
 use crate::recover::cases;
-use kohtaamo_store::{Ms, Row, Tx, params};
+use kohtaamo_store::{Ms, Row, Tx, events, params};
 use kohtaamo_web::{Fault, Secret};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -214,6 +214,17 @@ pub(super) fn asked(
             occurred_at: None,
         },
     )
+}
+
+/// The invitation as it stands while nobody else answers it: of two answers at once the second
+/// finds the case the first one opened.
+pub(super) fn alone(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<Invitation, Fault> {
+    events::lock(tx, invitation.id.as_str())?;
+    let now = get(tx, invitation.id.as_str())?.ok_or_else(Fault::not_found)?;
+    if let Some(case) = &now.case {
+        events::lock(tx, case.as_str())?;
+    }
+    Ok(now)
 }
 
 /// What it was answered with opened a case: whatever comes after belongs there.
