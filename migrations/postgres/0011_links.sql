@@ -1,4 +1,4 @@
--- Secret links: one customer's, one case's, stored by hash.
+-- Secret links: one customer's, one case's, stored by hash. Web forms.
 
 CREATE TABLE links (
     id         TEXT COLLATE "C" PRIMARY KEY,
@@ -20,3 +20,23 @@ CREATE TABLE sent_once (
     at  BIGINT NOT NULL
 );
 CREATE INDEX sent_once_at ON sent_once (at);
+
+-- Web forms: what each is called, whose cases it makes, which sites may show it.
+CREATE TABLE forms (
+    slug    TEXT COLLATE "C" PRIMARY KEY,
+    fi      TEXT COLLATE "C" NOT NULL,
+    sv      TEXT COLLATE "C" NOT NULL,
+    en      TEXT COLLATE "C" NOT NULL,
+    team    TEXT COLLATE "C",
+    sites   TEXT COLLATE "C" NOT NULL, -- origins, one a line
+    is_open BIGINT NOT NULL,
+    at      BIGINT NOT NULL
+);
+
+-- What a form made, by its hidden key: sent twice, it is one case.
+CREATE TABLE form_entries (
+    key     TEXT COLLATE "C" PRIMARY KEY,
+    form    TEXT COLLATE "C" NOT NULL,
+    case_id TEXT COLLATE "C" NOT NULL,
+    at      BIGINT NOT NULL
+);

@@ -1,4 +1,4 @@
--- Secret links: one customer's, one case's, stored by hash.
+-- Secret links: one customer's, one case's, stored by hash. Web forms.
 
 CREATE TABLE links (
     id         TEXT PRIMARY KEY,
@@ -20,3 +20,23 @@ CREATE TABLE sent_once (
     at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sent_once_at ON sent_once (at);
+
+-- Web forms: what each is called, whose cases it makes, which sites may show it.
+CREATE TABLE forms (
+    slug    TEXT PRIMARY KEY,
+    fi      TEXT NOT NULL,
+    sv      TEXT NOT NULL,
+    en      TEXT NOT NULL,
+    team    TEXT,
+    sites   TEXT NOT NULL, -- origins, one a line
+    is_open INTEGER NOT NULL,
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a form made, by its hidden key: sent twice, it is one case.
+CREATE TABLE form_entries (
+    key     TEXT PRIMARY KEY,
+    form    TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -166,6 +166,7 @@ pub fn actor(tx: &mut Tx<'_>, session: &Secret) -> Result<Actor, Fault> {
         params: Vec::new(),
         query: Fields::default(),
         form: Fields::default(),
+        files: Vec::new(),
         json: serde_json::Value::Null,
         body_hash: [0; 32],
         face: Face::Page,

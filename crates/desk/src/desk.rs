@@ -63,6 +63,7 @@ impl App for Desk {
             face: r.face,
             csrf: r.face == Face::Page && r.method == "POST" && !r.open,
             prepare: r.prepare.is_some(),
+            files: r.files,
         };
         self.routes.iter().map(head).collect()
     }

@@ -72,6 +72,7 @@ pub fn statements() -> Vec<&'static Sql> {
         duties::STATEMENTS,
         links::STATEMENTS,
         channels::page::STATEMENTS,
+        channels::form::STATEMENTS,
         desk::STATEMENTS,
         rules::STATEMENTS,
         channels::mail::STATEMENTS,

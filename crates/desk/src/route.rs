@@ -40,6 +40,8 @@ pub struct Route {
     pub status: u16,
     /// Forms of this route need no token: the handler asks for it where it matters.
     pub open: bool,
+    /// Its form may carry files.
+    pub files: bool,
 }
 
 const fn route(
@@ -64,6 +66,7 @@ const fn route(
         query: &[],
         status: 200,
         open: false,
+        files: false,
     }
 }
 
@@ -121,6 +124,11 @@ impl Route {
     /// Forms need no token; the handler asks for it where it matters.
     pub const fn open(mut self) -> Route {
         self.open = true;
+        self
+    }
+    /// The form may carry files.
+    pub const fn files(mut self) -> Route {
+        self.files = true;
         self
     }
     /// Only reads, although it takes a body: nothing is remembered of it.

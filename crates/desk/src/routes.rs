@@ -2,11 +2,12 @@
 
 use crate::access::May::{Admin, Anyone, Lead, Own, Work};
 use crate::access::pages as entering;
+use crate::channels::form::{self as web, settings as web_forms};
 use crate::channels::page as theirs;
 use crate::counter::case;
 use crate::counter::handlers as counter;
 use crate::counter::mandates as powers;
-use crate::counter::pages::{approval, cases, customer, note, now};
+use crate::counter::pages::{approval, cases, customer, file, note, now};
 use crate::counter::reply;
 use crate::design::handlers as design;
 use crate::design::pages as designing;
@@ -266,6 +267,12 @@ fn pages() -> Vec<Route> {
         page("/lessons/{id}",                                   Own,  learning::lesson),
         form("/lessons",                                        Work, learn::write_lesson).again(learning::new_lesson),
         form("/lessons/{id}/read",                              Own,  learn::read_lesson).again(learning::lesson),
+        page("/files/{id}",                                     Own,  file::file),
+        page("/settings/forms",                                 Admin, web_forms::forms_page),
+        form("/settings/forms",                                 Admin, web_forms::add).again(web_forms::forms_page),
+        form("/settings/forms/{slug}",                          Admin, web_forms::change).again(web_forms::forms_page),
+        page("/form/{slug}",                                    Anyone, web::form_page),
+        form("/form/{slug}",                                    Anyone, web::send).again(web::form_page).open().files(),
         page("/c/{secret}",                                     Anyone, theirs::page),
         form("/c/{secret}/understood",                          Anyone, theirs::agree).again(theirs::page).open(),
         form("/c/{secret}/offers/{id}",                         Anyone, theirs::answer).again(theirs::page).open(),

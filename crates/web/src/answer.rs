@@ -1,5 +1,7 @@
 //! What is answered.
 
+use bytes::Bytes;
+
 /// An answer to an [`crate::Ask`].
 #[derive(Debug, Clone)]
 pub enum Answer {
@@ -30,6 +32,21 @@ pub enum Answer {
         kind: &'static str,
         /// Body.
         body: String,
+    },
+    /// A file somebody sent. Its bytes decide what it is shown as: a picture is shown, anything
+    /// else is only handed over.
+    File {
+        /// Its name.
+        name: Option<String>,
+        /// Its bytes.
+        bytes: Bytes,
+    },
+    /// Another answer, which these other sites may show inside their own pages.
+    Framed {
+        /// Origins, `https://www.hotel.example`.
+        sites: Vec<String>,
+        /// The answer.
+        answer: Box<Answer>,
     },
     /// Another answer, which also sets this browser's cookie.
     WithCookie {

@@ -1,6 +1,7 @@
 //! What a request asks, read once at the edge.
 
 use crate::{Fault, Secret};
+use bytes::Bytes;
 use kohtaamo_language::Lang;
 use kohtaamo_store::Ms;
 use std::net::IpAddr;
@@ -69,6 +70,21 @@ impl Fields {
     }
 }
 
+/// A file that came with a form: let in, and bare of what a camera wrote beside the picture.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Name of the field.
+    pub field: String,
+    /// Its own name, without folders.
+    pub name: String,
+    /// What it is, by its bytes.
+    pub media: &'static str,
+    /// The bytes.
+    pub bytes: Bytes,
+    /// Not let in: the text id of why.
+    pub wrong: Option<&'static str>,
+}
+
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Ask {
@@ -86,6 +102,8 @@ pub struct Ask {
     pub query: Fields,
     /// The form, on pages.
     pub form: Fields,
+    /// Files that came with the form, where the route takes some ([`Ask::uploads`]).
+    pub files: Vec<Upload>,
     /// The JSON body, in the API.
     pub json: serde_json::Value,
     /// The body as it came, for idempotency.
@@ -128,6 +146,17 @@ impl Ask {
             self.form.raw(field)
         } else {
             ""
+        }
+    }
+    /// The files that came with the form; a 422 that names the first that is not let in.
+    pub fn uploads(&self) -> Result<&[Upload], Fault> {
+        let wrong = |u: &Upload| {
+            u.wrong
+                .map(|why| Fault::field(&u.field, why, u.name.clone()))
+        };
+        match self.files.iter().find_map(wrong) {
+            Some(fault) => Err(fault),
+            None => Ok(&self.files),
         }
     }
     /// `?limit=`, 1 to 200.

@@ -9,21 +9,26 @@
 mod answer;
 mod ask;
 mod assets;
+mod body;
 mod counts;
 mod fault;
+mod files;
 mod limit;
 mod listen;
 mod live;
+mod parts;
 mod respond;
 mod secret;
 mod serve;
 
 pub use answer::Answer;
-pub use ask::{Ask, Credential, Face, Fields};
+pub use ask::{Ask, Credential, Face, Fields, Upload};
 pub use assets::{Assets, asset};
 pub use counts::metrics;
 pub use fault::{Fault, FieldFault, Kind};
+pub use files::{Media, sniff};
 pub use limit::Limit;
 pub use listen::{Patience, serve};
+pub use parts::{FILE_LIMIT, FILES, FORM_LIMIT};
 pub use secret::{Secret, csrf_of};
 pub use serve::{App, Head, Settings, Way, router};

@@ -27,6 +27,8 @@ pub struct Patience {
     pub head: Duration,
     /// For its body.
     pub body: Duration,
+    /// For a form with files, over a poor line.
+    pub files: Duration,
 }
 
 impl Default for Patience {
@@ -34,6 +36,7 @@ impl Default for Patience {
         Patience {
             head: Duration::from_secs(75),
             body: Duration::from_secs(60),
+            files: Duration::from_secs(240),
         }
     }
 }

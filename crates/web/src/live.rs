@@ -33,6 +33,7 @@ pub(crate) async fn stream(g: Arc<Ground>, mut request: Request) -> Response<Bod
         face,
         csrf: false,
         prepare: false,
+        files: false,
     };
     let ask = g.ask(&mut request, &head).await;
     let seen = request

@@ -93,6 +93,8 @@ impl Finish<'_> {
                 }
                 response
             }
+            Answer::File { name, bytes } => file(name.as_deref(), bytes),
+            Answer::Framed { sites, answer } => framed(self.answer(*answer), &sites),
             Answer::WithCookie {
                 secret,
                 days,
@@ -191,6 +193,59 @@ impl Finish<'_> {
         }
         response
     }
+}
+
+/// A file somebody sent: nothing in it runs, and only pictures are shown.
+fn file(name: Option<&str>, bytes: bytes::Bytes) -> Response<Body> {
+    let media = crate::sniff(&bytes);
+    let kind = media.map_or("application/octet-stream", crate::Media::name);
+    let shown = media.is_some_and(crate::Media::is_picture);
+    let mut response = build(200, kind, bytes);
+    let headers = response.headers_mut();
+    let how = if shown { "inline" } else { "attachment" };
+    let named = match name {
+        Some(name) => format!("{how}; filename*=UTF-8''{}", percent(name)),
+        None => how.to_owned(),
+    };
+    if let Ok(named) = HeaderValue::try_from(named) {
+        headers.insert(header::CONTENT_DISPOSITION, named);
+    }
+    let closed = "default-src 'none'; sandbox; frame-ancestors 'none'";
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(closed),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+    response
+}
+
+/// As RFC 8187 writes what is not ASCII.
+fn percent(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    let one = |b: u8| match plain(b) {
+        true => char::from(b).to_string(),
+        false => format!("%{b:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
+/// Lets these sites show the page inside theirs.
+fn framed(mut response: Response<Body>, sites: &[String]) -> Response<Body> {
+    if sites.is_empty() {
+        return response;
+    }
+    let ancestors = format!("frame-ancestors 'self' {}", sites.join(" "));
+    let policy = CSP.replace("frame-ancestors 'none'", &ancestors);
+    // A site that could not stand in a header is let in nowhere.
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.remove(header::X_FRAME_OPTIONS);
+    }
+    response
 }
 
 fn cookie(headers: &mut HeaderMap, value: String) {

@@ -1,11 +1,11 @@
 //! The way of a request: number → who and in which language → the desk, in one transaction → bytes.
 
 use crate::listen::Patience;
+use crate::parts;
 use crate::respond::{self, Finish};
-use crate::secret::same;
-use crate::{Answer, Ask, Credential, Face, Fault, Fields, Kind, Secret, csrf_of, live};
+use crate::{Answer, Ask, Credential, Face, Fault, Fields, Kind, Secret, body, csrf_of, live};
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::response::Response;
 use axum::{RequestExt, routing};
@@ -15,9 +15,7 @@ use kohtaamo_store::{Store, Tx};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// A body larger than this is refused with a clear sentence (bytes).
-pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+use tokio::sync::Semaphore;
 
 /// Reads or writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +41,8 @@ pub struct Head {
     pub csrf: bool,
     /// Slow work (a password's hash) is done on a reader before the write.
     pub prepare: bool,
+    /// Its form may carry files.
+    pub files: bool,
 }
 
 /// What the desk brings.
@@ -84,6 +84,8 @@ pub(crate) struct Ground {
     pub store: Store,
     pub app: Arc<dyn App>,
     pub settings: Settings,
+    /// Forms with files are read a few at a time.
+    pub uploads: Semaphore,
     asked: AtomicU64,
     start: String,
 }
@@ -96,6 +98,7 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
         store,
         app,
         settings,
+        uploads: Semaphore::new(parts::AT_ONCE),
         asked: AtomicU64::new(0),
         start,
     });
@@ -170,6 +173,7 @@ impl Ground {
             params,
             query: Fields::parse(uri.query().unwrap_or("").as_bytes()),
             form: Fields::default(),
+            files: Vec::new(),
             json: serde_json::Value::Null,
             body_hash: [0; 32],
             face: head.face,
@@ -198,7 +202,7 @@ impl Ground {
     }
 }
 
-fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> &str {
+pub(crate) fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> &str {
     headers
         .get(name)
         .and_then(|v| v.to_str().ok())
@@ -240,7 +244,7 @@ async fn answer(g: Arc<Ground>, route: usize, head: Head, mut request: Request) 
     let mut ask = g.ask(&mut request, &head).await;
     // Who asks for the head alone opens nothing: a link that is used up by opening stays whole.
     let opens = head.way == Way::Read || *request.method() != Method::HEAD;
-    let done = match read_body(&mut ask, &head, request, g.settings.patience).await {
+    let done = match body::read(&g, &mut ask, &head, request).await {
         Ok(()) if !opens => Ok(Answer::html(String::new())),
         Ok(()) => handle(&g, route, head, ask.clone()).await,
         Err(fault) => Err(fault),
@@ -268,6 +272,7 @@ async fn nowhere(g: Arc<Ground>, kind: Kind, mut request: Request) -> Response<B
         face,
         csrf: false,
         prepare: false,
+        files: false,
     };
     let ask = g.ask(&mut request, &head).await;
     let text = if kind == Kind::Method {
@@ -281,77 +286,6 @@ async fn nowhere(g: Arc<Ground>, kind: Kind, mut request: Request) -> Response<B
         ask: &ask,
     }
     .fault(Fault::new(kind, text))
-}
-
-async fn read_body(
-    ask: &mut Ask,
-    head: &Head,
-    request: Request,
-    patience: Patience,
-) -> Result<(), Fault> {
-    if *request.method() != Method::POST {
-        return Ok(());
-    }
-    // A key that was sent but cannot be read would be a promise to do it once, silently broken.
-    let key = request.headers().get("idempotency-key");
-    if key.is_some_and(|k| k.to_str().is_err()) {
-        return Err(Fault::bad(
-            "Idempotency-Key: at most 200 visible ASCII characters",
-        ));
-    }
-    let body = tokio::time::timeout(patience.body, to_bytes(request.into_body(), BODY_LIMIT))
-        .await
-        .map_err(|_| Fault::new(Kind::TooSlow, "fault-too-slow"))?
-        .map_err(|e| broken(&e))?;
-    match head.face {
-        Face::Page => {
-            ask.form = Fields::parse(&body);
-            ask.key = ask.form.get("key").map(str::to_owned);
-            if head.csrf && (ask.csrf.is_empty() || !same(ask.form.raw("csrf"), &ask.csrf)) {
-                return Err(Fault::new(Kind::Forbidden, "fault-csrf"));
-            }
-            let mut hash = blake3::Hasher::new();
-            for (k, v) in ask.form.0.iter().filter(|(k, _)| k != "csrf") {
-                hash.update(k.as_bytes())
-                    .update(&[0])
-                    .update(v.as_bytes())
-                    .update(&[0]);
-            }
-            ask.body_hash = *hash.finalize().as_bytes();
-        }
-        Face::Api => {
-            ask.body_hash = *blake3::hash(&body).as_bytes();
-            let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
-            ask.json = serde_json::from_slice(body).map_err(|e| Fault::bad(e.to_string()))?;
-            if holds_nul(&ask.json) {
-                return Err(Fault::bad("a text holds the character U+0000"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A body that is too long, or that did not come whole.
-fn broken(error: &axum::Error) -> Fault {
-    let why = std::error::Error::source(error);
-    if why.is_some_and(|w| w.is::<http_body_util::LengthLimitError>()) {
-        Fault::new(Kind::TooLarge, "fault-too-large")
-    } else {
-        Fault::bad("the body did not come whole")
-    }
-}
-
-/// No engine stores NUL alike; a program that sends it hears so, rather than losing it unsaid.
-fn holds_nul(json: &serde_json::Value) -> bool {
-    use serde_json::Value;
-    match json {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(items) => items.iter().any(holds_nul),
-        Value::Object(members) => members
-            .iter()
-            .any(|(k, v)| k.contains('\0') || holds_nul(v)),
-        _ => false,
-    }
 }
 
 async fn handle(g: &Arc<Ground>, route: usize, head: Head, ask: Ask) -> Result<Answer, Fault> {

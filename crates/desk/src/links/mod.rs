@@ -51,6 +51,10 @@ pub const AFTER_DONE: i64 = 30;
 /// And this long while it is open (days): longer than a case is.
 pub const WHILE_OPEN: i64 = 2 * 365;
 
+/// What a link is for that was given to somebody who only said who they are, on a web form: they
+/// see the case they made, and nothing of whoever they may have said to be.
+pub const UNPROVED: &str = "unproved";
+
 /// How long a link to a case's page leads there, made now.
 pub fn days_of_page(done: bool) -> i64 {
     if done { AFTER_DONE } else { WHILE_OPEN }

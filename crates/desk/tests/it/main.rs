@@ -44,6 +44,7 @@ mod slow;
 mod statements;
 mod story;
 mod surveys;
+mod web_form;
 mod would_change;
 
 #[allow(unused_imports)] // modules take what they need

@@ -46,6 +46,7 @@ fn who_begins_and_does_not_end_is_let_go() {
     let patience = Patience {
         head: short,
         body: short,
+        files: short,
     };
     let (_runtime, address) = serving(&house, patience);
     let heard = say(address, BEGINS);

@@ -14,7 +14,6 @@ use askama::Template;
 use kohtaamo_language::{Lang, Texts};
 use kohtaamo_store::Tx;
 use kohtaamo_web::{Answer, Fault, Kind as FaultKind, Limit};
-use serde_json::json;
 use std::sync::LazyLock;
 
 type Handled = Result<Answer, Fault>;
@@ -52,7 +51,8 @@ pub fn page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let link = links::let_in(tx, visit, links::Kind::Page)?;
     let (case, theirs) = case_of(tx, &link)?;
     let out = Outside::new(tx, visit, theirs)?;
-    let v = view::read(tx, &out, case)?;
+    let proved = link.about.as_deref() != Some(links::UNPROVED);
+    let v = view::read(tx, &out, case, proved)?;
     let came = |end: &str, field: &str| {
         let here = visit.ask.method == "POST" && visit.ask.route.ends_with(end);
         let kept = if here { visit.ask.kept(field) } else { "" };
@@ -141,10 +141,7 @@ fn noted(tx: &mut Tx<'_>, case: &CaseId, words: &str, again: bool) -> Result<(),
         (State::Done, true, _) => Kind::Request,
         _ => Kind::Contact,
     };
-    let note: Note = serde_json::from_value(json!({
-        "touchpoint": HERE, "kind": kind, "words": words,
-    }))
-    .map_err(|e| Fault::ours(e.to_string()))?;
+    let note = Note::plain(HERE, kind, words);
     encounters::arrived(tx, &note, Some(case))?;
     let now = cases::by_id(tx, case)?;
     if now.state == State::Open {

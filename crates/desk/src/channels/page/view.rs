@@ -103,10 +103,15 @@ pub struct Theirs {
     pub call_by: Moment,
 }
 
-/// Reads the page of a case.
-pub fn read(tx: &mut Tx<'_>, out: &Outside, case: Case) -> Result<Theirs, Fault> {
+/// Reads the page of a case. Who is not proved to be the one they say ([`crate::links::UNPROVED`])
+/// reads what was said and done in it, and nothing that was known of the customer before.
+pub fn read(tx: &mut Tx<'_>, out: &Outside, case: Case, proved: bool) -> Result<Theirs, Fault> {
     let others = words_of_others(tx, &case)?;
-    let phone = phone_of(tx, &case)?;
+    let phone = if proved {
+        phone_of(tx, &case)?
+    } else {
+        String::new()
+    };
     let call_by = out.moment(callbacks::due(tx, &case, None)?);
     let v = view::read(tx, case)?;
     Ok(Theirs {

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod cases;
 pub mod customer;
+pub mod file;
 pub mod known;
 pub mod note;
 pub mod now;

@@ -135,6 +135,33 @@ pub struct Note {
     pub attributes: BTreeMap<String, String>,
 }
 
+impl Note {
+    /// Words of a customer's and nothing else.
+    pub fn plain(touchpoint: &str, kind: Kind, words: &str) -> Note {
+        Note {
+            customer: None,
+            touchpoint: touchpoint.to_owned(),
+            direction: None,
+            kind,
+            words: words.to_owned(),
+            at: None,
+            case: None,
+            felt: None,
+            retold: false,
+            expects: None,
+            wishes: None,
+            handled: false,
+            open: false,
+            urgent: false,
+            sensitive: false,
+            references: None,
+            place: None,
+            team: None,
+            attributes: BTreeMap::new(),
+        }
+    }
+}
+
 /// What was noted.
 #[derive(Debug, Clone)]
 pub struct Noted {

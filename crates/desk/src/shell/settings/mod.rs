@@ -20,7 +20,7 @@ pub struct Tab {
 }
 
 /// The frame of a settings page, and the pages beside it.
-fn frame(tx: &mut Tx<'_>, visit: &Visit<'_>, here: &str) -> (Shell, Vec<Tab>) {
+pub fn frame(tx: &mut Tx<'_>, visit: &Visit<'_>, here: &str) -> (Shell, Vec<Tab>) {
     let shell = Shell::new(tx, visit, Here::Elsewhere);
     let t = shell.t;
     let all = [
@@ -28,9 +28,10 @@ fn frame(tx: &mut Tx<'_>, visit: &Visit<'_>, here: &str) -> (Shell, Vec<Tab>) {
         ("/settings/people", t.settings_people()),
         ("/settings/house", t.settings_house()),
         ("/settings/hours", t.settings_hours()),
+        ("/settings/forms", t.settings_forms()),
     ];
     let admin = shell.user.as_ref().is_some_and(|u| u.admin);
-    let open = all.into_iter().take(if admin { 4 } else { 0 });
+    let open = all.into_iter().filter(|_| admin);
     let tabs = open
         .map(|(to, text)| Tab {
             to,
