@@ -1,9 +1,10 @@
-//! House work: `cargo xtask test | ci | tidy | deps | install | proof`.
+//! House work: `cargo xtask test | ci | tidy | deps | install | proof | fuzz`.
 //!
 //! This file is a door: it reads the first word and hands over.
 
 mod ci;
 mod deps;
+mod fuzz;
 mod install;
 mod proof;
 mod run;
@@ -23,7 +24,9 @@ cargo xtask <command>
   deps               licences, banned crates, sources, docs/dependencies.md
   install            only the installing part of `test`
   proof [--date YYYY-MM-DD] [NAME…]
-                     the long proofs; writes docs/proof.md";
+                     the long proofs; writes docs/proof.md
+  fuzz [SECONDS] [--keep]
+                     fuzzes what strangers send, each target so long; keeps what was found";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "deps" => deps::command(),
         "install" => install::everything(),
         "proof" => proof::command(rest),
+        "fuzz" => fuzz::command(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(true)

@@ -46,6 +46,16 @@ const PROOFS: &[Proof] = &[
         args: tests_of!("kohtaamo-language"),
     },
     Proof {
+        name: "mail",
+        shows: "any bytes are read as a letter; how fast, and what a large one costs",
+        args: tests_of!("kohtaamo-mail"),
+    },
+    Proof {
+        name: "fuzz",
+        shows: "what strangers send breaks nothing: ten minutes of coverage-guided fuzzing each",
+        args: &["run", "--quiet", "--package", "xtask", "--", "fuzz", "600"],
+    },
+    Proof {
         name: "web",
         shows: "the HTTP ground: sessions, limits, bodies of any shape",
         args: tests_of!("kohtaamo-web"),

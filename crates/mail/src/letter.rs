@@ -48,6 +48,9 @@ pub struct Letter<'a> {
     pub attachments: Vec<Attachment<'a>>,
     /// What sort of letter it is.
     pub sort: Sort,
+    /// The address of the mailing list that it came through, in lower case. A house whose own
+    /// address is a group gets its customers' letters through that list.
+    pub list: Option<String>,
     /// It has the header of a letter. Else the words are whatever text could be made out.
     pub readable: bool,
 }
@@ -80,6 +83,7 @@ pub fn read(raw: &[u8]) -> Letter<'_> {
         html_only: body.html_only,
         attachments: body.attachments,
         sort,
+        list: sort::list_address(&head),
         readable,
     }
 }

@@ -37,10 +37,11 @@ pub(super) fn capitals(tokens: &[Token<'_>]) -> Vec<Cue> {
     found
 }
 
+/// Letters of several kinds: XXXX stands for what was taken out.
 fn in_capitals(word: &str) -> bool {
-    word.chars().count() >= 2
-        && word.chars().all(|c| c.is_uppercase() || c == '-')
-        && word.chars().any(char::is_uppercase)
+    let mut letters = word.chars().filter(|c| *c != '-');
+    let first = letters.next();
+    word.chars().all(|c| c.is_uppercase() || c == '-') && letters.any(|c| Some(c) != first)
 }
 
 /// Several exclamation marks, with question marks among them or not.

@@ -5,6 +5,7 @@
 //! cue is found in words and forms that are listed ([`words`]); what is ambiguous between the languages
 //! (*brand*, *fire*) or within one (*to court*, *tennis court*) is listed with what stands beside it.
 
+mod beside;
 mod marks;
 mod phrases;
 mod words;

@@ -1,6 +1,7 @@
 //! Finding listed phrases among the words of a text.
 
-use super::words::{LISTS, NOT_AFTER, NOT_BEFORE, TIMES};
+use super::beside::{NOT_AFTER, NOT_BEFORE, TIMES};
+use super::words::LISTS;
 use super::{Cue, CueKind};
 use crate::search::tokens::Token;
 

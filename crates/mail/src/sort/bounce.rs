@@ -46,13 +46,24 @@ const PHRASES: &[&str] = &[
     "olevererbar",
 ];
 
-/// Whether it tells of another letter.
+/// Whether it tells of another letter that something went wrong with it.
 pub(super) fn is_bounce(head: &Head<'_>, body: &Body<'_>) -> bool {
-    is_report(head, body)
+    let tells_of_one = is_report(head, body)
         || head.has("X-Failed-Recipients")
         || is_daemon(&sender(head))
         || (nobody_sent(head) && tells(head, body))
-        || is_notice_of_a_service(head, body)
+        || is_notice_of_a_service(head, body);
+    tells_of_one && !arrived(body)
+}
+
+/// A report that it arrived after all: a receipt, not a bounce.
+fn arrived(body: &Body<'_>) -> bool {
+    let fields = status_fields(body);
+    let mut actions = values(&fields, "action")
+        .map(str::to_ascii_lowercase)
+        .peekable();
+    actions.peek().is_some()
+        && actions.all(|action| matches!(action.as_str(), "delivered" | "relayed" | "expanded"))
 }
 
 /// A report of RFC 3462 about delivery, or a complaint of RFC 5965. A receipt is none.
@@ -142,13 +153,7 @@ fn is_notice_of_a_service(head: &Head<'_>, body: &Body<'_>) -> bool {
 
 /// What it tells, as far as it can be made out.
 pub(super) fn told(head: &Head<'_>, body: &Body<'_>) -> Bounce {
-    let status: Vec<String> = body
-        .enclosed
-        .iter()
-        .filter(|part| is_status(part))
-        .map(|part| text::clean(&text::decode(&part.beginning(), None)))
-        .collect();
-    let fields: Vec<(String, String)> = status.iter().flat_map(|s| unfold(s)).collect();
+    let fields = status_fields(body);
     let text = beginning(&body.text, LOOKED_AT);
     Bounce {
         of: original(head, body),
@@ -164,6 +169,14 @@ pub(super) fn told(head: &Head<'_>, body: &Body<'_>) -> Bounce {
             .find(|why| !why.is_empty())
             .unwrap_or_else(|| reason(text)),
     }
+}
+
+/// The fields of all status reports.
+fn status_fields(body: &Body<'_>) -> Vec<(String, String)> {
+    let reports = body.enclosed.iter().filter(|part| is_status(part));
+    reports
+        .flat_map(|part| unfold(&text::clean(&text::decode(&part.beginning(), None))))
+        .collect()
 }
 
 fn values<'f>(fields: &'f [(String, String)], name: &'f str) -> impl Iterator<Item = &'f str> {

@@ -6,6 +6,8 @@
 mod bounce;
 mod program;
 
+pub(crate) use program::list_address;
+
 use crate::head::Head;
 use crate::parts::Body;
 

@@ -47,6 +47,9 @@ const SUBJECTS: &[&str] = &[
     "risposta automatica",
 ];
 
+/// Reports that it was read; or that it arrived, when it is no bounce.
+const RECEIPTS: &[&str] = &["disposition-notification", "delivery-status"];
+
 /// Whether a program wrote it by itself.
 pub(super) fn answered(head: &Head<'_>) -> bool {
     let submitted = head.lower("Auto-Submitted");
@@ -61,7 +64,7 @@ pub(super) fn answered(head: &Head<'_>) -> bool {
             "auto_reply" | "auto-reply"
         )
         || head.lower("X-Apple-Action") == "vacation"
-        || receipt.is_some_and(|r| r.eq_ignore_ascii_case("disposition-notification"))
+        || receipt.is_some_and(|kind| RECEIPTS.iter().any(|r| kind.eq_ignore_ascii_case(r)))
         || (has_subject(head) && answers_by_itself(head))
 }
 
@@ -90,4 +93,13 @@ pub(super) fn is_list(head: &Head<'_>) -> bool {
         || head.has("List-Post")
         || head.lower("Precedence") == "list"
         || (bulk && head.has("List-Unsubscribe"))
+}
+
+/// Where one writes to reach all of a list (RFC 2369).
+pub(crate) fn list_address(head: &Head<'_>) -> Option<String> {
+    let post = head.lower("List-Post");
+    let (_, address) = post.split_once("mailto:")?;
+    let end = address.find(['>', '?', ',', ' ']).unwrap_or(address.len());
+    let address = &address[..end];
+    address.contains('@').then(|| address.to_string())
 }

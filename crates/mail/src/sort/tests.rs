@@ -38,6 +38,17 @@ fn a_report_tells_of_what_whom_and_why() {
 }
 
 #[test]
+fn a_report_that_it_arrived_is_no_bounce() {
+    let head = "From: MAILER-DAEMON@x.example\nSubject: Relayed\nContent-Type: multipart/report; report-type=delivery-status; boundary=b";
+    for action in ["delivered", "relayed", "Expanded"] {
+        let report = REPORT.replace("Action: failed", &format!("Action: {action}"));
+        assert_eq!(sorted(head, &report), Sort::Auto, "{action}");
+    }
+    let both = REPORT.replace("Action: failed", "Action: relayed\n\nAction: failed");
+    assert!(matches!(sorted(head, &both), Sort::Bounce(_)));
+}
+
+#[test]
 fn bounces_without_a_report() {
     let text = "<aino@x.example>: 452 4.2.2 mailbox full\n\n--- Below is a copy.\n\nMessage-ID: <ours@aura.example>\n";
     for head in [
@@ -117,6 +128,21 @@ fn what_programs_answer() {
     ] {
         assert_eq!(sorted(head, "Olen lomalla.\n"), Sort::Auto, "{head}");
     }
+}
+
+#[test]
+fn a_list_says_its_address() {
+    let list = |post: &str| {
+        let raw = format!("From: a@x.example\nList-Post: {post}\n\nHei");
+        read(raw.as_bytes()).list
+    };
+    let address = Some("asiakas@aura.example".to_string());
+    assert_eq!(list("<mailto:Asiakas@aura.example>"), address);
+    assert_eq!(
+        list("<https://groups.example/post>, <mailto:asiakas@aura.example?subject=x>"),
+        address
+    );
+    assert_eq!(list("NO (posting not allowed)"), None);
 }
 
 #[test]

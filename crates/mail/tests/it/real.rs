@@ -93,13 +93,13 @@ fn every_letter_is_read_and_none_is_sorted_away_by_mistake() {
                         panic!("{}: {:?}", entry.name, letter.sort)
                     }
                     Sort::Bounce(_) | Sort::Auto | Sort::Spam | Sort::Loop if !of_bounces => {
-                        println!("figure: {set} {} {:?}", entry.name, letter.sort);
+                        println!("sorted away: {set} {} {:?}", entry.name, letter.sort);
                     }
                     _ => {}
                 }
             }
         }
-        println!("figure: {set} {counts:?}, unreadable {unreadable}");
+        println!("figure: {set} sorts = {counts:?}, unreadable {unreadable}");
     }
 }
 
@@ -120,7 +120,7 @@ fn bounces_name_the_letter_that_did_not_arrive() {
         }
     }
     println!(
-        "figure: bounces {all}, with the letter {of}, recipients {whom}, permanent or not {sure}, why {why}"
+        "figure: bounces = {all}: the letter {of}, recipients {whom}, permanent or not {sure}, why {why}"
     );
     assert!(all >= 305 && of * 10 > all * 8 && whom * 10 > all * 9);
 }
@@ -192,18 +192,18 @@ fn letters_find_the_one_they_answer() {
                 match parents[place].and_then(|p| ids[p].as_ref()) == Some(parent) {
                     true => right_here += 1,
                     false => println!(
-                        "figure: {set}: {:?} answers {parent}, found {:?}",
+                        "not found: {set}: {:?} answers {parent}, found {:?}",
                         ids[place],
                         parents[place].and_then(|p| ids[p].as_ref())
                     ),
                 }
             }
         }
-        println!("figure: {set} parents {right_here} of {known_here}");
+        println!("figure: {set} parents found = {right_here} of {known_here}");
         right += right_here;
         known += known_here;
     }
-    println!("figure: parents {right} of {known}");
+    println!("figure: parents found = {right} of {known}");
     assert!(
         known >= 300 && right * 100 >= known * 97,
         "{right} of {known}"
