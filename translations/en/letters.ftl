@@ -49,6 +49,7 @@ reply-use-template = Use the template
 reply-names = Templates are filled in from the case: { $names }. Anything else in braces is for you to fill in, and the letter does not leave before that.
 reply-no-mail = E-mail is not set up.
 reply-no-mail-how = The letter cannot leave, but the draft is kept. An administrator sets mail up in the settings file, under [mail].
+reply-folder = Letters are put into a folder as files now, and sent to nobody.
 reply-writing = { $who } is writing a reply right now.
 reply-another = { $who } replied to the customer { $when }, while you were writing. Read that before you send yours.
 reply-gap = Still to fill in: { $gap }
@@ -78,7 +79,6 @@ letter-left = left { $when }
 letter-failed = did not leave. { $why }
 letter-bounced = came back. { $why }
 letter-undo = Take back
-letter-waits = waits for e-mail to be set up
 
 ## Templates
 

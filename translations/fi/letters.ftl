@@ -49,6 +49,7 @@ reply-use-template = Käytä pohjaa
 reply-names = Pohjat täyttyvät tapauksen tiedoilla: { $names }. Muu aaltosulkeissa oleva jää sinun täytettäväksesi, eikä kirje lähde ennen sitä.
 reply-no-mail = Sähköpostia ei ole otettu käyttöön.
 reply-no-mail-how = Kirje ei voi lähteä, mutta luonnos säilyy. Ylläpito ottaa postin käyttöön asetustiedoston kohdassa [mail].
+reply-folder = Kirjeet menevät nyt kansioon tiedostoina, eikä niitä lähetetä kenellekään.
 reply-writing = { $who } kirjoittaa vastausta juuri nyt.
 reply-another = { $who } vastasi asiakkaalle { $when }, kun jo kirjoitit. Lue vastaus ennen kuin lähetät omasi.
 reply-gap = Täytä vielä: { $gap }
@@ -78,7 +79,6 @@ letter-left = lähti { $when }
 letter-failed = ei lähtenyt. { $why }
 letter-bounced = palasi. { $why }
 letter-undo = Ota takaisin
-letter-waits = odottaa, että sähköposti otetaan käyttöön
 
 ## Templates
 

@@ -49,6 +49,7 @@ reply-use-template = Använd mallen
 reply-names = Mallar fylls i med ärendets uppgifter: { $names }. Annat inom klammerparenteser fyller du i själv, och brevet går inte i väg innan det är gjort.
 reply-no-mail = E-post är inte i bruk.
 reply-no-mail-how = Brevet kan inte gå i väg, men utkastet finns kvar. Administratören tar e-posten i bruk i inställningsfilen under [mail].
+reply-folder = Breven läggs nu i en mapp som filer och skickas inte till någon.
 reply-writing = { $who } skriver ett svar just nu.
 reply-another = { $who } svarade kunden { $when }, medan du skrev. Läs svaret innan du skickar ditt.
 reply-gap = Fyll ännu i: { $gap }
@@ -78,7 +79,6 @@ letter-left = gick i väg { $when }
 letter-failed = gick inte i väg. { $why }
 letter-bounced = kom tillbaka. { $why }
 letter-undo = Ta tillbaka
-letter-waits = väntar på att e-posten tas i bruk
 
 ## Templates
 

@@ -23,6 +23,7 @@ kohtaamo_store::statements! {
     ANY = "SELECT CAST(1 AS BIGINT) FROM letters WHERE next_at IS NOT NULL AND next_at <= $1 LIMIT 1";
     TAKE = "UPDATE letters SET state = 'going', attempts = attempts + 1, next_at = $2
         WHERE id = (SELECT id FROM letters WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at LIMIT 1) AND next_at <= $1 RETURNING id";
+    WAITING = scans "what waits, when a monitor asks" "SELECT count(*), coalesce(sum(CASE WHEN why IS NULL THEN 0 ELSE 1 END), 0) FROM (SELECT why FROM letters WHERE next_at IS NOT NULL LIMIT 100000) l";
     LEFT = "UPDATE letters SET state = 'sent', sent_at = $2, next_at = NULL, why = NULL WHERE id = $1 AND state = 'going'";
     BECAME = "UPDATE letters SET encounter = $2 WHERE id = $1";
     AGAIN = "UPDATE letters SET state = 'waiting', next_at = $2, why = $3 WHERE id = $1 AND state = 'going'";
@@ -45,6 +46,11 @@ const LOOK_AGAIN: Ms = 2 * 24 * 60 * MINUTE;
 pub fn anything_to_send(tx: &mut Tx<'_>) -> Result<bool, Fault> {
     let now = tx.now;
     Ok(tx.opt(&ANY, params![now], |r| r.get::<i64>(0))?.is_some())
+}
+
+/// How many letters wait to leave, and how many of those have been tried in vain.
+pub fn waiting(tx: &mut Tx<'_>) -> Result<(i64, i64), Fault> {
+    Ok(tx.one(&WAITING, &[], |r| Ok((r.get(0)?, r.get(1)?)))?)
 }
 
 /// Sends what is due until nothing is, or a server does not answer; answers how many were taken up.

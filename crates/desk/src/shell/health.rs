@@ -41,7 +41,8 @@ fn ready(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
 
 fn metrics(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
     let now = tx.now;
-    let rows: [(&str, &str, i64); 4] = [
+    let (unsent, delayed) = crate::letters::outbox::waiting(tx)?;
+    let rows: [(&str, &str, i64); 6] = [
         (
             "kohtaamo_events_total",
             "Sealed events.",
@@ -61,6 +62,16 @@ fn metrics(tx: &mut Tx<'_>, _: &Visit<'_>) -> Result<Answer, Fault> {
             "kohtaamo_jobs_waiting",
             "Work after commits that waits.",
             tx.one(&WAITING_JOBS, params![now], |r| r.get(0))?,
+        ),
+        (
+            "kohtaamo_letters_waiting",
+            "Letters that have not left.",
+            unsent,
+        ),
+        (
+            "kohtaamo_letters_delayed",
+            "Letters that were tried in vain and wait.",
+            delayed,
         ),
     ];
     let mut body = kohtaamo_web::metrics();

@@ -4,13 +4,8 @@ use super::Look::{self, Amiss, Well};
 use kohtaamo_desk::channels::mail::mailboxes;
 use kohtaamo_mail::imap::{Line, Trouble};
 use kohtaamo_mail::out::Exit;
-use kohtaamo_mail::settings::{Mail, Mailbox, Security, Server};
+use kohtaamo_mail::settings::{Mail, Mailbox};
 use kohtaamo_store::{Clock, Store, SystemClock};
-use std::net::{TcpStream, ToSocketAddrs};
-use std::time::Duration;
-
-/// How long a mail server may take to take a line.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// All there is to say about mail.
 pub fn looks(mail: &Mail, store: Option<&Store>) -> Vec<Look> {
@@ -94,31 +89,28 @@ fn way_out(mail: &Mail) -> Look {
             format!("mail out: {why}"),
             "mend [mail] in kohtaamo.toml (docs/configuration.md)".into(),
         ),
-        Ok(None) => Well("mail out: not set up; letters wait until it is".into()),
-        Ok(Some(_)) => match &mail.smtp {
-            Some(server) => answers(server),
-            None => Well("mail out: letters are put into a folder, nobody sends them".into()),
-        },
+        Ok(None) => {
+            Well("mail out: not set up; replies are kept as drafts, nothing is sent".into())
+        }
+        Ok(Some(Exit::Folder(folder))) => Well(format!(
+            "mail out: letters are put into {}, nobody sends them",
+            folder.display()
+        )),
+        Ok(Some(exit)) => open(&exit, mail.smtp.as_ref().map_or("", |s| s.host.as_str())),
     }
 }
 
-/// Whether somebody answers where letters go.
-fn answers(server: &Server) -> Look {
-    let port = server.port.unwrap_or(match server.security {
-        Security::Tls => 465,
-        Security::Starttls => 587,
-        Security::None => 25,
-    });
-    let named = (server.host.as_str(), port).to_socket_addrs();
-    let line = named.and_then(|mut all| {
-        let address = all.next().ok_or(std::io::ErrorKind::NotFound)?;
-        TcpStream::connect_timeout(&address, PATIENCE)
-    });
-    match line {
-        Ok(_) => Well(format!("mail out: {}:{port} answers", server.host)),
-        Err(e) => Amiss(
-            format!("mail out: {}:{port} does not answer: {e}", server.host),
-            "check host and port, and that this machine may reach them; letters wait meanwhile"
+/// Whether the server where letters go answers and lets us in.
+fn open(exit: &Exit, host: &str) -> Look {
+    let asked = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(exit.open()),
+        Err(e) => Err(e.to_string()),
+    };
+    match asked {
+        Ok(()) => Well(format!("mail out: {host} lets us in")),
+        Err(why) => Amiss(
+            format!("mail out: {host} does not take letters: {why}"),
+            "check host, port, security and sign-in under [mail.smtp]; letters wait meanwhile"
                 .into(),
         ),
     }

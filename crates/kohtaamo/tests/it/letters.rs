@@ -138,6 +138,6 @@ fn a_letter_leaves_over_tls_by_who_has_signed_in() {
     call(&desk, &token, "POST", &address, reply);
     let arrived = servers.wait_for("maija@kohtaamo.test", 1);
     let raw = String::from_utf8_lossy(&arrived[0]);
-    assert!(raw.contains("TLS"), "over TLS: {raw}");
+    assert!(raw.contains("with ESMTPSA"), "over TLS, signed in: {raw}");
     assert!(raw.contains("Subject: Asiasi [K-1]"), "{raw}");
 }

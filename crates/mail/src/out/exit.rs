@@ -4,6 +4,7 @@ use super::compose::Composed;
 use crate::settings::{Mail, Security, Server};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -50,9 +51,22 @@ impl Exit {
         }
         if let Exit::Smtp(server) = &exit {
             private(server)?;
-            transport(server, &tls(server)?)?;
+            transport(server, &tls(server)?, None)?;
         }
         Ok(Some(exit))
+    }
+
+    /// Whether it is open just now: the server answers and lets us in. An error says why not.
+    pub async fn open(&self) -> Result<(), String> {
+        let Exit::Smtp(server) = self else {
+            return Ok(());
+        };
+        let line = transport(server, &tls(server)?, None)?;
+        match line.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the server does not answer".into()),
+            Err(e) => Err(told(&e)),
+        }
     }
 
     /// Sends it. What a mail server took is its to deliver; what became of it is told by a bounce.
@@ -99,7 +113,11 @@ fn tls(server: &Server) -> Result<Tls, String> {
     })
 }
 
-fn transport(server: &Server, tls: &Tls) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
+fn transport(
+    server: &Server,
+    tls: &Tls,
+    ours: Option<&str>,
+) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
     let implied = match server.security {
         Security::Tls => 465,
         Security::Starttls => 587,
@@ -109,6 +127,9 @@ fn transport(server: &Server, tls: &Tls) -> Result<AsyncSmtpTransport<Tokio1Exec
         .port(server.port.unwrap_or(implied))
         .tls(tls.clone())
         .timeout(Some(PATIENCE));
+    if let Some(domain) = ours {
+        builder = builder.hello_name(ClientId::Domain(domain.to_owned()));
+    }
     if let Some(user) = &server.user {
         let (secret, mechanisms) = match (&server.token_file, &server.password_file) {
             (Some(token), _) => (secret(token)?, vec![Mechanism::Xoauth2]),
@@ -134,7 +155,8 @@ fn secret(file: &Path) -> Result<String, String> {
 async fn by_server(server: &Server, letter: Composed) -> Result<(), NotSent> {
     // Made for each letter: a token is read anew, and no line is held open between letters.
     let tls = tls(server).map_err(NotSent::Later)?;
-    let line = transport(server, &tls).map_err(NotSent::Later)?;
+    let ours = letter.envelope.from().map(|from| from.domain());
+    let line = transport(server, &tls, ours).map_err(NotSent::Later)?;
     match line.send_raw(&letter.envelope, &letter.bytes).await {
         Ok(_) => Ok(()),
         Err(e) => Err(not_sent(&e)),

@@ -73,7 +73,7 @@ pub fn tell(
         now,
     };
     telling.encounters(v);
-    v.letters.iter().for_each(|l| telling.letter(l));
+    v.letters.iter().for_each(|l| telling.letter(v, l));
     telling.talk(v);
     v.offers.iter().for_each(|o| telling.offer(o));
     v.promises.iter().for_each(|p| telling.promise(p));
@@ -180,7 +180,7 @@ impl Telling<'_> {
     }
 
     /// A letter, from the moment it is written; one that was taken back is not told.
-    fn letter(&mut self, l: &Letter) {
+    fn letter(&mut self, v: &CaseView, l: &Letter) {
         let t = self.shell.t;
         let why = l.why.and_then(|why| t.get(&why.text())).unwrap_or_default();
         let when = |at: Option<Ms>| at.map(|at| self.shell.moment(at).text).unwrap_or_default();
@@ -207,6 +207,8 @@ impl Telling<'_> {
             .map_or_else(forgotten, |text| outbox::shown(text, l.lang));
         let told = self.say(l.sent_at.unwrap_or(l.at), t.letter_written(by));
         told.ours = Some(text);
+        let encounter = l.encounter.as_ref().and_then(|e| v.beside.get(e));
+        told.beside = encounter.and_then(|b| beside::show(t, b));
         told.way = Some((way, undo));
     }
 

@@ -65,6 +65,10 @@ fn sent(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Json, String), Fault> {
     }
     let v = view::read(tx, case)?;
     let lang = language(tx, &v, reply.lang.as_deref())?;
+    if let (Some(customer), Some(_)) = (&v.customer, &reply.lang) {
+        // Chosen by whoever writes to them: it is theirs from now on.
+        people::set_language(tx, Some(actor), &customer.id, lang)?;
+    }
     let named = match reply.subject {
         Some(named) => named,
         None => subject(tx, &v, lang)?,

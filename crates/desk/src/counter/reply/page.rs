@@ -4,7 +4,7 @@ use super::fill;
 use crate::access::Actor;
 use crate::counter::view::{self, CaseView};
 use crate::house;
-use crate::letters::{self, Draft, Odd, Template};
+use crate::letters::{self, Draft, Odd, Template, Way};
 use crate::people;
 use crate::recover::cases;
 use crate::shell::{self, Forms, Here, Moment, Shell};
@@ -28,8 +28,8 @@ struct ReplyPage {
     /// The customer's address, when one is known.
     address: Option<String>,
     templates: Vec<Template>,
-    /// Letters can leave.
-    ready: bool,
+    /// How letters leave, if they can.
+    way: Option<Way>,
     /// The newest reply on the case as this page shows it.
     newest: String,
     beside: Beside,
@@ -97,7 +97,7 @@ pub fn reply_page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Answer, Fault> {
         found: kept.then(|| shell.moment(draft.touched_at)),
         address: address(tx, &v)?,
         templates: letters::templates(tx)?,
-        ready: letters::way_out(tx)?.is_some(),
+        way: letters::way_out(tx)?,
         newest: newest.map(|(id, _)| id.to_string()).unwrap_or_default(),
         beside: Beside::of(tx, visit, &v, &draft, lang)?,
         draft,
