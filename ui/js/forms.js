@@ -55,7 +55,9 @@ function show(page, form) {
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
 async function send(form, button) {
   const get = form.method === 'get';
-  const words = new URLSearchParams(/** @type {any} */ (new FormData(form, button)));
+  const data = new FormData(form, button);
+  const files = form.enctype === 'multipart/form-data';
+  const words = files ? data : new URLSearchParams(/** @type {any} */ (data));
   const url = new URL(button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', location.href);
   if (get) url.search = `${words}`;
   form.ariaBusy = 'true';
@@ -65,7 +67,7 @@ async function send(form, button) {
       method: form.method,
       body: get ? null : words,
       headers: { 'X-Requested-With': 'kohtaamo' },
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(files ? 180_000 : 20_000),
     });
     if (answer.status > 501) throw answer.status;
     const page = await read(answer);

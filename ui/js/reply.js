@@ -19,7 +19,7 @@ const keep = calmly(1000, async () => {
   const form = reply();
   if (!form || form.ariaBusy) return;
   const words = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  words.delete('key'); // each keeping is another
+  for (const one of ['key', 'files']) words.delete(one); // each keeping is another, and holds words alone
   words.set('typing', '1');
   const answer = await fetch(form.dataset.keep ?? '', { method: 'POST', body: words, headers: { 'X-Requested-With': 'kohtaamo' } }).catch(() => null);
   if (answer?.ok && !answer.redirected) show(await read(answer));

@@ -12,6 +12,7 @@ use crate::recover::handlers::case_address;
 use crate::shell;
 use crate::visit::Visit;
 use kohtaamo_store::Tx;
+use kohtaamo_store::files::{self, FileId};
 use kohtaamo_web::{Answer, Fault};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -73,6 +74,7 @@ fn sent(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Json, String), Fault> {
         Some(named) => named,
         None => subject(tx, &v, lang)?,
     };
+    let attached = attached(tx, visit, &v.case)?;
     let id = letters::write(
         tx,
         Some(actor),
@@ -84,13 +86,29 @@ fn sent(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Json, String), Fault> {
             text: &reply.text,
             lang: Some(lang),
             kind: LetterKind::Reply,
-            files: &[],
+            files: &attached,
         },
     )?;
     letters::drop_draft(tx, actor, &v.case.id)?;
     let letter = letters::by_id(tx, &id)?.ok_or_else(Fault::not_found)?;
     let address = format!("/cases/{}#time", v.case.number);
     Ok((documents::letter(&letter), address))
+}
+
+/// The files that came with the form.
+fn attached(tx: &mut Tx<'_>, visit: &Visit<'_>, case: &Case) -> Result<Vec<FileId>, Fault> {
+    let mut kept = Vec::new();
+    for upload in visit.ask.uploads()? {
+        let name = Some(upload.name.as_str());
+        kept.push(files::keep(
+            tx,
+            case.about(),
+            name,
+            upload.media,
+            &upload.bytes,
+        )?);
+    }
+    Ok(kept)
 }
 
 /// Somebody else replied since the writer last looked: they read that first, and may send then.
