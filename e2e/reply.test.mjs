@@ -46,6 +46,7 @@ test('a reply by the keyboard alone: found again after a reload, filled by a tem
   await page.locator('#reply-text', { hasText: 'Hei Maija Korhonen' }).waitFor();
   const text = await page.inputValue('#reply-text');
   assert.ok(text.startsWith('Aamiainen alkaa seitsemältä.\n\nHei Maija Korhonen'), text);
+  await page.setInputFiles('#reply-files', { name: 'hinnasto.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
   await page.focus('#reply-text');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL(`**/cases/${number}**`);
@@ -54,6 +55,8 @@ test('a reply by the keyboard alone: found again after a reload, filled by a tem
   const letter = left().find((raw) => raw.includes('maija@korhonen.example'));
   assert.match(letter, new RegExp(`^Subject: Seuraa asian .*\\[K-${number}\\]`, 'm'));
   assert.match(letter, /X-Kohtaamo-Letter: L/);
+  assert.match(letter, /filename="hinnasto.pdf"/);
+  await page.getByRole('link', { name: /hinnasto.pdf/ }).waitFor();
   assert.deepEqual(page.troubles, []);
 });
 

@@ -152,3 +152,126 @@ fn media(told: &str) -> ContentType {
 fn octets() -> ContentType {
     ContentType::parse("application/octet-stream").unwrap_or(ContentType::TEXT_PLAIN)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outgoing() -> Outgoing {
+        Outgoing {
+            from: "Hotelli Aura <asiakas@aura.example>".into(),
+            signed_as: "Aino Mäkelä / Hotelli Aura".into(),
+            to: "maija@korhonen.example".into(),
+            subject: "Huoneesi [K-7]".into(),
+            text: "Hei".into(),
+            lang: "fi",
+            message_id: "L1@aura.example".into(),
+            answers: None,
+            refers: Vec::new(),
+            letter: "L1".into(),
+            automatic: false,
+            at: 1_795_000_000_000,
+            files: Vec::new(),
+        }
+    }
+
+    fn head(out: Outgoing) -> String {
+        let bytes = compose(out).expect("composed").bytes;
+        let text = String::from_utf8(bytes).expect("ASCII");
+        let (head, _) = text.split_once("\r\n\r\n").expect("a head");
+        head.replace("\r\n ", " ")
+    }
+
+    #[test]
+    fn a_letter_names_who_signs_it_and_what_it_answers() {
+        let mut out = outgoing();
+        out.answers = Some("b@korhonen.example".into());
+        out.refers = vec!["a@korhonen.example".into()];
+        let bytes = compose(out.clone()).expect("composed").bytes;
+        let read = crate::read(&bytes);
+        let from = read.from.expect("from somebody");
+        assert_eq!(from.name.as_deref(), Some("Aino Mäkelä / Hotelli Aura"));
+        assert_eq!(from.address, "asiakas@aura.example");
+        assert_eq!(read.id.as_deref(), Some("L1@aura.example"));
+        let head = head(out);
+        assert!(head.contains("In-Reply-To: <b@korhonen.example>"), "{head}");
+        assert!(
+            head.contains("References: <a@korhonen.example> <b@korhonen.example>"),
+            "{head}"
+        );
+        assert!(!head.contains("Auto-Submitted"), "{head}");
+    }
+
+    #[test]
+    fn a_letter_by_nobody_says_so_in_the_houses_name() {
+        let mut out = outgoing();
+        (out.automatic, out.signed_as) = (true, String::new());
+        let head = head(out);
+        assert!(head.contains("Auto-Submitted: auto-generated"), "{head}");
+        assert!(head.contains("Hotelli Aura"), "{head}");
+    }
+
+    #[test]
+    fn nothing_that_is_written_adds_a_header() {
+        for bad in [
+            "x\r\nBcc: a@b.fi",
+            "x\nBcc: a@b.fi",
+            "x\rBcc: a@b.fi",
+            "x\u{2028}Bcc: a@b.fi",
+            "x\u{0}\u{b}\nBcc: a@b.fi",
+        ] {
+            let mut out = outgoing();
+            out.signed_as = bad.into();
+            out.subject = bad.into();
+            out.message_id = bad.into();
+            out.answers = Some(bad.into());
+            out.refers = vec![bad.into()];
+            out.letter = bad.into();
+            out.files = vec![Attached {
+                name: bad.into(),
+                media: bad.into(),
+                bytes: b"x".to_vec(),
+            }];
+            let whole = compose(out).expect("composed").bytes;
+            let whole = String::from_utf8(whole).expect("ASCII");
+            let begins = |line: &str| line.to_lowercase().starts_with("bcc:");
+            assert!(!whole.lines().any(begins), "{whole}");
+        }
+        for bad in [
+            "a@b.fi\r\nBcc: c@d.fi",
+            "a@b.fi, c@d.fi",
+            "A <a@b.fi>",
+            "",
+            "a",
+        ] {
+            let mut out = outgoing();
+            out.to = bad.into();
+            assert!(compose(out).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_its_name_and_never_says_how_the_letter_is_read() {
+        let kept = [
+            ("kuva.jpg", "kuva.jpg"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\kuvat\\a b.png", "a b.png"),
+            ("..", "file"),
+            ("", "file"),
+        ];
+        for (name, shown) in kept {
+            assert_eq!(file_name(name), shown);
+        }
+        for (told, put) in [
+            ("image/jpeg; x=y", "image/jpeg"),
+            ("multipart/mixed", "application/octet-stream"),
+            ("message/rfc822", "application/octet-stream"),
+            ("nonsense", "application/octet-stream"),
+        ] {
+            assert_eq!(
+                format!("{:?}", media(told)),
+                format!("{:?}", ContentType::parse(put).expect("a type"))
+            );
+        }
+    }
+}
