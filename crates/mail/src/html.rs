@@ -49,13 +49,16 @@ const DEEPEST: usize = 20;
 pub(crate) fn to_text(html: &str, limit: usize) -> String {
     let mut page = Page::default();
     let mut rest = html;
+    // Behind the last `>` nothing is a tag: looked for once, not at each `<`.
+    let last = html.rfind('>').map_or(0, |at| at + 1);
     while page.out.len() <= limit {
         let Some(at) = rest.find('<') else {
             page.words(rest);
             break;
         };
         page.words(&rest[..at]);
-        rest = match markup(&rest[at..]) {
+        let closed = html.len() - rest.len() + at < last;
+        rest = match markup(&rest[at..], closed) {
             Markup::Text => {
                 page.words("<");
                 &rest[at + 1..]
@@ -91,8 +94,8 @@ enum Markup {
     },
 }
 
-/// What begins at a `<`.
-fn markup(html: &str) -> Markup {
+/// What begins at a `<`; `closed` when a `>` follows somewhere.
+fn markup(html: &str, closed: bool) -> Markup {
     let to = |end: &str| html.find(end).map_or(html.len(), |at| at + end.len());
     if html.starts_with("<!--") {
         return Markup::Comment(to("-->"));
@@ -108,12 +111,11 @@ fn markup(html: &str) -> Markup {
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Markup::Text;
     }
-    let end = inner
-        .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
-        .unwrap_or(inner.len());
-    // No element has a name so long; what is not closed is text.
-    let name = inner[..end.min(inner.floor_char_boundary(40))].to_ascii_lowercase();
-    match html.find('>') {
+    // No element has a name so long.
+    let inner = &inner[..inner.floor_char_boundary(40)];
+    let end = inner.find(|c: char| c.is_whitespace() || c == '>' || c == '/');
+    let name = inner[..end.unwrap_or(inner.len())].to_ascii_lowercase();
+    match closed.then(|| html.find('>')).flatten() {
         Some(at) => Markup::Tag {
             name,
             closes,

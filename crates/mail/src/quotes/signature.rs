@@ -34,13 +34,14 @@ pub(super) fn mark(lines: &[&str], kinds: &mut [Kind]) {
 fn begins(stretch: &[&str]) -> Option<usize> {
     (0..stretch.len()).find(|at| {
         let below = stretch[at + 1..].iter().filter(|l| !l.trim().is_empty());
-        let count = below.clone().take(LINES + 1).count();
+        // Counted only where a signature may begin: a text may be all empty lines.
+        let count = || below.clone().take(LINES + 1).count();
         let line = stretch[*at];
         if is_separator(line) {
-            return (1..=LINES).contains(&count);
+            return (1..=LINES).contains(&count());
         }
         words::is_closing(line)
-            && count <= BELOW_CLOSING
+            && count() <= BELOW_CLOSING
             && below
                 .clone()
                 .all(|l| l.chars().count() <= SHORT && !l.trim_end().ends_with('?'))

@@ -156,3 +156,31 @@ fn nesting_and_numbers_without_end_cost_little() {
     );
     assert_eq!(read(people.as_bytes()).to.len(), 500);
 }
+
+/// What would take minutes if anything looked at all that follows, again and again.
+#[test]
+fn what_is_made_to_be_slow_is_not() {
+    let html = |words: String| format!("From: a@x.example\nContent-Type: text/html\n\n{words}");
+    let plain = |words: String| format!("From: a@x.example\n\n{words}");
+    for raw in [
+        html("<a".repeat(1_000_000)),
+        html("<!--".repeat(500_000)),
+        html("<script></".repeat(200_000)),
+        html("&".repeat(2_000_000)),
+        html("<blockquote>\n".repeat(200_000)),
+        plain("\n".repeat(2_000_000)),
+        plain("--\n\n".repeat(100_000)),
+        plain("Terveisin\n".repeat(40_000)),
+        plain("From: a@x.example\n\n".repeat(20_000)),
+        plain("On Nov 21, 2026 wrote:\n".repeat(10_000)),
+        plain(">".repeat(400_000)),
+        format!("From: {}\n\n", "=?utf-8?q?".repeat(25_000)),
+        format!("From: {}\n\n", "(".repeat(250_000)),
+        format!("From: {}\n\n", "\"<".repeat(120_000)),
+        format!("Subject: {}\n\n", "=?utf-8?b?".repeat(25_000)),
+        format!("References: {}\n\n", "<".repeat(250_000)),
+        format!("Content-Type: a/b{}\n\n", "; x*0*=%".repeat(30_000)),
+    ] {
+        assert!(read(raw.as_bytes()).said.fresh.len() <= 200_000);
+    }
+}
