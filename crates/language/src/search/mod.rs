@@ -26,7 +26,7 @@ mod identity;
 mod related;
 mod score;
 mod snippet;
-mod stop;
+pub(crate) mod stop;
 mod swedish;
 mod swedish_verbs;
 pub(crate) mod tokens;

@@ -1,5 +1,6 @@
 //! Words too common to tell documents apart.
 
+use crate::Lang;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -149,6 +150,16 @@ const ENGLISH: &[&str] = &[
 
 static STOP: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| [FINNISH, SWEDISH, ENGLISH].concat().into_iter().collect());
+
+/// Whether a word (lower case) is a common one of a language.
+pub(crate) fn is_of(word: &str, lang: Lang) -> bool {
+    let words = match lang {
+        Lang::Fi => FINNISH,
+        Lang::Sv => SWEDISH,
+        Lang::En => ENGLISH,
+    };
+    words.contains(&word)
+}
 
 /// Whether a word (lower case) is one of the common words of Finnish, Swedish or English.
 ///

@@ -10,8 +10,8 @@ use crate::people::{self, CustomerId, IdentityKind, NewIdentity};
 use crate::recover::Kind;
 use crate::recover::encounters::{self, EncounterId, Note, Part, Role, Who};
 use crate::visit::{When, rfc3339};
-use kohtaamo_language::Texts;
 use kohtaamo_language::search::email_norm;
+use kohtaamo_language::{Texts, spoken};
 use kohtaamo_mail::{Letter, Said, Sort};
 use kohtaamo_store::files::{self, FileId};
 use kohtaamo_store::words::Kept;
@@ -308,6 +308,9 @@ fn arrive(
         attributes: Default::default(),
     };
     let noted = encounters::arrived(tx, &note, case)?;
+    if let Some(customer) = &noted.customer {
+        hears_language(tx, customer, &note.words)?;
+    }
     let outcome = match case {
         Some(_) => Outcome::Joined,
         None => Outcome::Case,
@@ -318,6 +321,14 @@ fn arrive(
         encounter: Some(noted.encounter),
         customer: noted.customer,
     })
+}
+
+/// Whoever writes a language is answered in it, until somebody says otherwise.
+fn hears_language(tx: &mut Tx<'_>, customer: &CustomerId, words: &str) -> Result<(), Fault> {
+    match (people::told_language(tx, customer)?, spoken(words)) {
+        (None, Some(lang)) => people::set_language(tx, None, customer, lang),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a case's customer is not known: then the letter says who it is.

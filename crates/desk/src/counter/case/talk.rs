@@ -184,13 +184,19 @@ pub fn draft(v: &CaseView) -> Draft {
         .filter_map(|c| c.what.as_deref())
         .collect();
     Draft {
-        told: met
-            .and_then(|e| e.words.clone())
-            .unwrap_or_else(|| v.title.clone()),
+        told: one_line(
+            met.and_then(|e| e.words.as_deref())
+                .unwrap_or(v.title.as_str()),
+        ),
         upsets: ours.join(", "),
         expected: v.expects.clone().unwrap_or_default(),
         not_quite,
     }
+}
+
+/// A part of a restatement is a line; a letter has many.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A restatement's parts, one a line; the last holds the rest.

@@ -157,6 +157,23 @@ pub struct Restate {
     pub skip_reason: Option<String>,
 }
 
+impl Restate {
+    /// The text as it is kept: a whole one as it was written; of three parts each on a line of its own.
+    fn whole(&self) -> String {
+        let parts = [&self.told, &self.upsets, &self.expected]
+            .into_iter()
+            .flatten();
+        let folded = parts.map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
+        let whole = self.text.as_deref().map(|t| t.trim().to_owned());
+        let lines: Vec<String> = whole
+            .into_iter()
+            .chain(folded)
+            .filter(|p| !p.is_empty())
+            .collect();
+        lines.join("\n")
+    }
+}
+
 /// Whether we understood.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct Agree {
@@ -289,18 +306,7 @@ pub fn restate(
     if real.is_none() && skipped.is_none() {
         return Err(listen_first("rule-real-concern-first"));
     }
-    let parts: Vec<&str> = [
-        &restate.text,
-        &restate.told,
-        &restate.upsets,
-        &restate.expected,
-    ]
-    .into_iter()
-    .flatten()
-    .map(|p| p.trim())
-    .filter(|p| !p.is_empty())
-    .collect();
-    let text = keep_opt(tx, &case, "text", Some(&parts.join("\n")))?;
+    let text = keep_opt(tx, &case, "text", Some(&restate.whole()))?;
     if text.is_none() && skipped.is_none() {
         return Err(Fault::field("text", "fault-missing", ""));
     }
