@@ -165,3 +165,4 @@ cue-legal = law or authority
 cue-safety = health or safety
 cue-thanks = thanks
 case-said-ahead = Told us beforehand:
+time-came-back = The customer came back, and the case opened again.

@@ -165,3 +165,4 @@ cue-legal = laki tai viranomainen
 cue-safety = terveys tai turvallisuus
 cue-thanks = kiitos
 case-said-ahead = Kertoi etukäteen:
+time-came-back = Asiakas palasi asiaan, ja tapaus avautui uudelleen.

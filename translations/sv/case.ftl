@@ -165,3 +165,4 @@ cue-legal = lag eller myndighet
 cue-safety = hälsa eller säkerhet
 cue-thanks = tack
 case-said-ahead = Sade på förhand:
+time-came-back = Kunden återkom, och ärendet öppnades igen.

@@ -76,6 +76,10 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("case.reopened", links::hear_open),
     // What stands with an encounter, or led to a case, goes where it went.
     (
+        "case.customer_known",
+        follow_up::surveys::invitations::hear_known,
+    ),
+    (
         "encounter.moved",
         follow_up::surveys::invitations::hear_moved,
     ),

@@ -232,6 +232,7 @@ pub fn customer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         .collect();
     Ok(Answer::json(json!({
         "id": root.id, "name": root.name, "erased_at": root.erased_at.map(rfc3339), "identities": identities, "merges": merges,
+        "level": people::level_of(tx, &root.id)?,
         "cases": cases, "known": known_json(tx, actor, &root.id)?,
     })))
 }

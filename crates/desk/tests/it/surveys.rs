@@ -261,3 +261,29 @@ fn a_forgotten_customers_survey_leads_nowhere() {
         house.sound();
     });
 }
+
+#[test]
+fn whoever_was_asked_before_anybody_knew_them_may_answer_after() {
+    let house = House::lite();
+    let elias = house.as_(Who::Elias);
+    let note = json!({"touchpoint": "phone", "kind": "complaint", "words": "Melua käytävällä"});
+    let noted = elias.done("/api/v1/encounters", note);
+    let number = &noted["case"]["number"];
+    let case = format!("/api/v1/cases/{number}");
+    let survey = asked(&house, &case, "encounter");
+    let known = json!({"case": number, "customer": {"name": "Matti Meri"}, "touchpoint": "phone", "kind": "contact", "words": "Matti Meri täällä"});
+    let known = elias.done("/api/v1/encounters", known);
+    answer(
+        &house,
+        &survey,
+        &[("experience", "2"), ("words", "Yhä melua")],
+    );
+    let customer = known["customer"].as_str().expect("known").to_owned();
+    let page = house
+        .browser(Who::Elias)
+        .get(&format!("/customers/{customer}"));
+    assert!(page.html.contains("Yhä melua"), "their answer is theirs");
+    house.inside(move |tx| kohtaamo_desk::people::forget(tx, &customer));
+    assert_eq!(elias.got(&case)["survey_answers"][0]["words"], Json::Null);
+    house.sound();
+}

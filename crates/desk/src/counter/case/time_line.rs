@@ -372,7 +372,9 @@ impl Telling<'_> {
         }
         for c in &v.closures {
             let by = self.named(c.by.as_deref());
-            let text = if c.reason == "reopened" {
+            let text = if c.reason == "reopened" && c.by.is_none() {
+                t.time_came_back().to_owned()
+            } else if c.reason == "reopened" {
                 t.time_reopened(by)
             } else {
                 let reason = t

@@ -121,7 +121,12 @@ fn counted(tx: &mut Tx<'_>, from: Ms, until: Ms) -> Result<ByQuestion, Fault> {
 
 impl Measure {
     fn of(question: Question, counts: Counts) -> Option<Measure> {
-        let mean = mean(&counts)?;
+        let mut mean = mean(&counts)?;
+        // Of few answers Student's interval reaches beyond the scale, where no mean can be.
+        if let (Some(scale), Some((low, high))) = (question.scale(), mean.interval) {
+            let (first, last) = (*scale.start() as f64, *scale.end() as f64);
+            mean.interval = Some((low.max(first), high.min(last)));
+        }
         let standard = match question {
             Question::Csat => Some(share(&counts, |v| v >= 4)),
             Question::Nps => Some(nps(&counts)),
@@ -228,6 +233,14 @@ mod tests {
         close(high, 4.8155);
         assert_eq!(mean(&counts(&[])), None);
         assert_eq!(mean(&counts(&[(4, 1)])).expect("one").interval, None);
+    }
+
+    #[test]
+    fn an_interval_stays_on_the_scale() {
+        // 2, 4, 5: mean 3.667, half 4.303 · √(7/9) = 3.795.
+        let three = counts(&[(2, 1), (4, 1), (5, 1)]);
+        let measure = Measure::of(Question::Heard, three).expect("answers");
+        assert_eq!(measure.mean.interval, Some((1.0, 5.0)));
     }
 
     #[test]

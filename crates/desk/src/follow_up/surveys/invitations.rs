@@ -30,6 +30,8 @@ kohtaamo_store::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, NULL, NULL) ON CONFLICT DO NOTHING";
     GET = "SELECT id, survey, cause, customer, case_id, touchpoint, team, questions, at FROM survey_invitations WHERE id = $1";
     SET_CASE = "UPDATE survey_invitations SET case_id = $2 WHERE id = $1 AND case_id IS NULL";
+    NAMED = "UPDATE survey_invitations SET customer = $2 WHERE case_id = $1 AND customer IS NULL";
+    ANSWERS_NAMED = "UPDATE survey_answers SET customer = $2 WHERE case_id = $1 AND customer IS NULL";
     MOVED = "UPDATE survey_invitations SET case_id = $2 WHERE cause = $1";
     ANSWER_MOVED = "UPDATE survey_answers SET case_id = $2 WHERE case_id = $3 AND encounter = $1";
     MERGED = "UPDATE survey_invitations SET case_id = $2 WHERE case_id = $1";
@@ -242,6 +244,15 @@ pub(super) fn touchpoint(tx: &mut Tx<'_>) -> Result<String, Fault> {
     let all = design::touchpoints(tx)?;
     let own = all.iter().find(|t| t.slug == "survey").or(all.first());
     own.map(|t| t.slug.clone()).ok_or_else(Fault::not_found)
+}
+
+/// Hears `case.customer_known`: who was asked, and who answered, is known now.
+pub fn hear_known(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    if let (Some(case), Some(customer)) = (h.case, h.facts["customer"].as_str()) {
+        tx.exec(&NAMED, params![case, customer])?;
+        tx.exec(&ANSWERS_NAMED, params![case, customer])?;
+    }
+    Ok(())
 }
 
 /// Hears that an encounter went to another case: what it was asked about, and the answer it was,

@@ -72,6 +72,8 @@ fn opened(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Invitation, Lang), Faul
         Some(id) => invitations::get(tx, id)?,
         None => None,
     };
+    // A link is one customer's: it leads to no survey of another's, whoever wrote the letter.
+    let invitation = invitation.filter(|i| i.customer == link.customer);
     let invitation = invitation.ok_or_else(Fault::not_found)?;
     let theirs = told_language(tx, &invitation)?;
     Ok((invitation, outside::lang(visit, theirs)))
