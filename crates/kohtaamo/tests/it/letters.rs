@@ -5,7 +5,7 @@ use kohtaamo_desk::{MIGRATIONS, letters::outbox};
 use kohtaamo_mail::out::Exit;
 use kohtaamo_mail::settings::Mail;
 use kohtaamo_store::chance::FixedClock;
-use kohtaamo_store::{Config, Place, SeededChance, Store};
+use kohtaamo_store::{Clock, Config, Place, SeededChance, Store, SystemClock};
 use kohtaamo_testkit::desk::command;
 use kohtaamo_testkit::mail::Servers;
 use kohtaamo_testkit::{Desk, temp_dir, wait_until};
@@ -15,7 +15,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// A question that comes by mail.
 const ASKED: &str = r#"{"customer": {"name": "Maija", "identities": [{"kind": "email", "value": "maija@korhonen.example"}]}, "touchpoint": "email", "kind": "question", "words": "Monelta aamiainen alkaa?"}"#;
@@ -54,9 +54,7 @@ fn call(desk: &Desk, token: &str, method: &str, path: &str, body: &str) -> Json 
 
 /// The store of a desk that is not running, `minutes` from now.
 fn later(data: &Path, minutes: i64) -> Store {
-    // The desk ran by the machine's clock.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.expect("after 1970").as_millis() as i64;
+    let now = SystemClock.now();
     Store::open(Config {
         place: Place::File(data.join("kohtaamo.db")),
         threads: 2,
