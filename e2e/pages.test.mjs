@@ -10,8 +10,8 @@ const OF_A_SHAPE = 4;
 const LOOKED_AT = { '/cases/{}': 3 };
 /** Pages on the wire, compressed; the styles and scripts come once and are counted apart. */
 const HEAVIEST = 100_000;
-/** Addresses that answer a piece of a page, or open once: their own tests visit them. */
-const NO_PAGES = ['/sign-in', '/note/find', '/understand', '/enter/{secret}', '/live', '/remedies.csv'];
+/** Addresses that answer a piece of a page, open once, or are a customer's alone: their own tests visit them. */
+const NO_PAGES = ['/sign-in', '/note/find', '/understand', '/enter/{secret}', '/live', '/remedies.csv', '/files/{id}', '/form/{slug}', '/c/{secret}'];
 
 const catalogues = Object.fromEntries(LANGUAGES.map((lang) => [lang, catalogue(lang)]));
 

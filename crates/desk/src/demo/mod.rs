@@ -15,6 +15,8 @@ mod thought_out;
 mod times;
 
 use crate::access::PersonId;
+use crate::channels::form::{self, SayForm};
+use crate::design::InLanguages;
 use crate::recover::mandates;
 use crate::{house, start};
 use kohtaamo_store::{Ms, Tx};
@@ -36,9 +38,21 @@ pub fn fill(tx: &mut Tx<'_>) -> Result<PersonId, Fault> {
     let lead = cast.actor(tx, "aino")?;
     thought_out::say(tx, &lead)?;
     agree_on_mandates(tx, &cast)?;
+    open_a_form(tx)?;
     player::play(tx, cast, now, &zone, steps)?;
     tx.now = now;
     Ok(aino)
+}
+
+/// Customers may tell by a form on the house's own pages.
+fn open_a_form(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let form = SayForm {
+        slug: Some("palaute".to_owned()),
+        names: InLanguages::new(["Kerro meille", "Berätta för oss", "Tell us"]),
+        open: true,
+        ..SayForm::default()
+    };
+    form::say(tx, None, None, &form).map(drop)
 }
 
 /// The house read what it was proposed, and said yes.

@@ -375,6 +375,26 @@ fn staff_give_the_link_out_and_take_it_back() {
 }
 
 #[test]
+fn who_tries_many_secrets_is_slowed_down() {
+    let house = House::lite();
+    let (_, page) = restated(&house);
+    let from = std::net::SocketAddr::from(([203, 0, 113, 9], 4000));
+    let ask = |at: &str| {
+        let mut request = http::Request::get(at)
+            .body(axum::body::Body::empty())
+            .expect("a request");
+        request
+            .extensions_mut()
+            .insert(axum::extract::ConnectInfo(from));
+        house.send(request).0
+    };
+    let guesses: Vec<u16> = (0..200).map(|n| ask(&format!("/c/{n:064x}"))).collect();
+    assert_eq!(guesses[0], 404);
+    assert_eq!(guesses.last(), Some(&429), "one address, many guesses");
+    assert_eq!(ask(&page), 200, "who has the secret is let in all the same");
+}
+
+#[test]
 fn it_is_read_in_their_language_in_the_houses_voice_and_kept_by_nobody() {
     let house = House::lite();
     let (_, at) = restated(&house);

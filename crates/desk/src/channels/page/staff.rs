@@ -37,10 +37,23 @@ fn language_of(tx: &mut Tx<'_>, case: &Case) -> Result<Lang, Fault> {
     }
 }
 
+/// The case a link is given out for. Who was forgotten has no page any more.
+fn given_for(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<Case, Fault> {
+    let case = cases::for_change(tx, visit.actor()?, visit.param("case"))?;
+    let customer = match &case.customer {
+        Some(customer) => people::by_id(tx, customer)?,
+        None => None,
+    };
+    match customer.and_then(|c| c.erased_at) {
+        Some(_) => Err(Fault::rule("forgotten", "fault-customer-forgotten")),
+        None => Ok(case),
+    }
+}
+
 /// `POST /cases/{case}/page`: a new link, shown this once. The API has no such verb: its answers
 /// are kept to be repeated, and a secret is not.
 pub fn make(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = cases::for_change(tx, visit.actor()?, visit.param("case"))?;
+    let case = given_for(tx, visit)?;
     let secret = links::make(
         tx,
         &links::New {
@@ -89,7 +102,7 @@ fn send(tx: &mut Tx<'_>, visit: &Visit<'_>, case: &Case, asks: bool) -> Result<(
 
 /// `POST /cases/{case}/page/letter`: the link by mail.
 pub fn letter(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let case = cases::for_change(tx, visit.actor()?, visit.param("case"))?;
+    let case = given_for(tx, visit)?;
     send(tx, visit, &case, false)?;
     Ok(visit.made(
         json!({"case": case.id}),
