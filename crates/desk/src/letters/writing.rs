@@ -64,17 +64,8 @@ pub fn write(tx: &mut Tx<'_>, by: Option<&Actor>, new: &New<'_>) -> Result<Lette
     let customer = new
         .customer
         .or(case.as_ref().and_then(|c| c.customer.as_ref()));
-    let to = match (new.to, customer) {
-        (Some(to), _) => Some(Address::read("to", to)?),
-        (None, Some(customer)) => newest_address(tx, customer)?,
-        (None, None) => None,
-    };
-    let to = to.ok_or_else(|| Fault::field("to", "fault-no-address", ""))?;
-    let lang = match (new.lang, customer) {
-        (Some(lang), _) => lang,
-        (None, Some(customer)) => people::language_of(tx, customer)?,
-        (None, None) => house::language(tx)?,
-    };
+    let to = address(tx, new, customer)?;
+    let lang = language(tx, new, customer)?;
     let subject = subject(new.subject, case.as_ref())?;
     let text = encounters::said("text", new.text)?;
     fits(tx, new.files)?;
@@ -114,12 +105,7 @@ pub fn write(tx: &mut Tx<'_>, by: Option<&Actor>, new: &New<'_>) -> Result<Lette
             send_at
         ],
     )?;
-    for (place, file) in (0_i64..).zip(new.files) {
-        tx.exec(&ADD_FILE, params![id, place, file])?;
-        if let Some(about) = about {
-            files::set_about(tx, file, about)?;
-        }
-    }
+    attach(tx, &id, new.files, about)?;
     let facts = json!({"kind": new.kind, "files": new.files.len(), "send_at": send_at});
     happen::happened(
         tx,
@@ -134,6 +120,45 @@ pub fn write(tx: &mut Tx<'_>, by: Option<&Actor>, new: &New<'_>) -> Result<Lette
         },
     )?;
     Ok(id)
+}
+
+/// Where it goes: where it was said, else to the customer's newest address.
+fn address(
+    tx: &mut Tx<'_>,
+    new: &New<'_>,
+    customer: Option<&CustomerId>,
+) -> Result<Address, Fault> {
+    let to = match (new.to, customer) {
+        (Some(to), _) => Some(Address::read("to", to)?),
+        (None, Some(customer)) => newest_address(tx, customer)?,
+        (None, None) => None,
+    };
+    to.ok_or_else(|| Fault::field("to", "fault-no-address", ""))
+}
+
+/// Its language: the one it was written in, else the customer's, else the house's.
+fn language(tx: &mut Tx<'_>, new: &New<'_>, customer: Option<&CustomerId>) -> Result<Lang, Fault> {
+    match (new.lang, customer) {
+        (Some(lang), _) => Ok(lang),
+        (None, Some(customer)) => people::language_of(tx, customer),
+        (None, None) => house::language(tx),
+    }
+}
+
+/// Puts its files to it; they are about the customer too.
+fn attach(
+    tx: &mut Tx<'_>,
+    id: &LetterId,
+    attached: &[FileId],
+    about: Option<&str>,
+) -> Result<(), Fault> {
+    for (place, file) in (0_i64..).zip(attached) {
+        tx.exec(&ADD_FILE, params![id, place, file])?;
+        if let Some(about) = about {
+            files::set_about(tx, file, about)?;
+        }
+    }
+    Ok(())
 }
 
 /// A subject on one line, with the case's token: `Huoneesi [K-1045]`.

@@ -48,7 +48,7 @@ impl Demo {
         };
         let mut settings = Settings::default();
         // Letters of the week that is played go nowhere: whoever tries it finds them as files.
-        settings.mail.from = Some("Hotelli Aura <asiakas@aura.example>".into());
+        settings.mail.from = Some("Hotelli Aurajoki <asiakas@aurajoki.example>".into());
         settings.mail.folder = Some(folder.path().join("letters"));
         super::serve::serve(store, &self.listen, None, &settings, said)
     }
