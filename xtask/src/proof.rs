@@ -106,7 +106,8 @@ pub fn command(args: &[String]) -> Result<bool> {
         let mut command = cargo(proof.args);
         command
             .env("KOHTAAMO_PROOF", "full")
-            .env("KOHTAAMO_REQUIRE_PG", "1");
+            .env("KOHTAAMO_REQUIRE_PG", "1")
+            .env("KOHTAAMO_REQUIRE_MAIL", "1");
         let typed = format!("KOHTAAMO_PROOF=full {}", named(&command));
         let mut ran = Ran::default();
         ran.content = watched(&mut command, |line| ran.figures.extend(figure(line)))?;

@@ -13,6 +13,7 @@
 
 mod client;
 mod fill;
+mod intake;
 mod limits;
 mod mandates;
 mod report;
@@ -46,6 +47,9 @@ struct Cli {
     /// Only work whose name begins so
     #[arg(long, default_value = "")]
     only: String,
+    /// Instead: so many letters come in by a pipe and by IMAP
+    #[arg(long, value_name = "LETTERS")]
+    intake: Option<usize>,
     /// Also write the figures as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -55,6 +59,9 @@ fn main() -> Result<()> {
     let cli = Cli::parse();
     let span = Duration::from_secs_f64(cli.seconds);
     let folder = kohtaamo_testkit::temp_dir();
+    if let Some(letters) = cli.intake {
+        return intake::measure(folder.path(), letters);
+    }
     let mut report = Report {
         limits: limits::measure(folder.path(), &cli.clients, span)?,
         houses: Vec::new(),

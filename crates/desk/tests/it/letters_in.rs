@@ -270,6 +270,29 @@ fn a_message_that_nobody_read_is_read_by_the_sweep() {
 }
 
 #[test]
+fn the_case_page_shows_what_lies_beside_the_words() {
+    both(|house| {
+        let words = "Hej, jag har inte fått något svar och det är kallt.\r\n\r\n-- \r\nLiisa Lahti\r\nLahti Ab\r\n";
+        let (_, number) = came(house, &letter(LIISA, "a@x", "", "Nyckeln", words));
+        let number = number.expect("a case");
+        let page = house
+            .browser(Who::Elias)
+            .get(&format!("/cases/{number}"))
+            .html;
+        assert!(page.contains("Alkuperäinen kirje"), "{page}");
+        let seen = case(house, number);
+        let files = &seen["encounters"][0]["files"];
+        assert_eq!(files[0]["role"], "letter", "{seen}");
+        let id = seen["customer"]["id"].as_str().expect("known").to_owned();
+        let speaks = house.inside(move |tx| {
+            let id = kohtaamo_store::Id::from_written(id.clone());
+            people::told_language(tx, &id)
+        });
+        assert_eq!(speaks, Some(kohtaamo_language::Lang::Sv));
+    });
+}
+
+#[test]
 fn a_forgotten_customers_letters_name_nobody() {
     both(|house| {
         let (id, _) = take(

@@ -28,6 +28,7 @@ mod import_real;
 mod letters;
 mod letters_in;
 mod letters_out;
+mod letters_real;
 mod levels;
 mod links;
 mod mailboxes;
