@@ -279,7 +279,7 @@ fn the_case_page_shows_what_lies_beside_the_words() {
             .browser(Who::Elias)
             .get(&format!("/cases/{number}"))
             .html;
-        assert!(page.contains("Alkuperäinen kirje"), "{page}");
+        assert!(page.contains("The letter as it came"), "{page}");
         let seen = case(house, number);
         let files = &seen["encounters"][0]["files"];
         assert_eq!(files[0]["role"], "letter", "{seen}");

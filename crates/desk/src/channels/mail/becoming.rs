@@ -336,9 +336,14 @@ fn nobody_yet(tx: &mut Tx<'_>, case: &CaseId) -> bool {
     crate::recover::cases::by_id(tx, case).is_ok_and(|case| case.customer.is_none())
 }
 
-/// The one customer who has the sender's address: what is kept of the message goes with them.
+/// The one customer who has the sender's address, or whom a bounce did not reach: what is kept of
+/// the message goes with them.
 fn known(tx: &mut Tx<'_>, told: &Told) -> Result<Option<CustomerId>, Fault> {
-    let Some(address) = &told.address else {
+    let address = match &told.sort {
+        Sort::Bounce(bounce) => bounce.recipients.first(),
+        _ => told.address.as_ref(),
+    };
+    let Some(address) = address else {
         return Ok(None);
     };
     let now = tx.now;

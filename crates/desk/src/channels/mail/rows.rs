@@ -13,7 +13,7 @@ kohtaamo_store::statements! {
     ADD = "INSERT INTO messages (id, source, place, team, archive, file, digest, received_at, attempts, next_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9) ON CONFLICT (digest) DO NOTHING";
     BY_DIGEST = "SELECT id FROM messages WHERE digest = $1";
-    GET = "SELECT m.id, m.source, m.team, m.archive, m.file, f.size, m.received_at, m.outcome, m.case_id FROM messages m JOIN files f ON f.id = m.file WHERE m.id = $1";
+    GET = "SELECT m.id, m.source, m.team, m.archive, m.file, f.size, m.received_at, m.outcome FROM messages m JOIN files f ON f.id = m.file WHERE m.id = $1";
     SETTLE = "UPDATE messages SET outcome = $2, message_id = $3, same = $4, parent = $5, case_id = $6, encounter = $7, customer = $8, read_at = $9, next_at = NULL
         WHERE id = $1 AND outcome IS NULL";
     ADD_ID = "INSERT INTO message_ids (id, message, own) VALUES ($1, $2, $3) ON CONFLICT (id, message) DO NOTHING";
@@ -55,8 +55,6 @@ pub struct Message {
     pub received_at: Ms,
     /// What became of it; none while it waits.
     pub outcome: Option<Outcome>,
-    /// The case it belongs to.
-    pub case: Option<CaseId>,
 }
 
 impl Message {
@@ -114,7 +112,6 @@ pub fn get(tx: &mut Tx<'_>, id: &MessageId) -> Result<Option<Message>, Fault> {
             size: r.get(5)?,
             received_at: r.get(6)?,
             outcome: r.word_opt(7)?,
-            case: r.id_opt(8)?,
         })
     })?)
 }

@@ -257,7 +257,10 @@ fn meet(
 ) -> Result<Met, Fault> {
     let now = tx.now;
     let text = said("words", &note.words)?;
-    crate::design::touchpoint(tx, &note.touchpoint)?;
+    if by.actor.is_some() {
+        // What comes by itself comes also where nobody notes any more.
+        crate::design::touchpoint(tx, &note.touchpoint)?;
+    }
     let at = match (&note.at, by.actor) {
         (Some(at), Some(actor)) => at.resolve("at", actor, now)?,
         (Some(at), None) => at.instant("at")?,
