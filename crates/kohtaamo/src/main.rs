@@ -50,6 +50,8 @@ enum Command {
     Forget(commands::forget::Forget),
     /// Check event chains and the rules that always hold
     Verify(commands::verify::Verify),
+    /// One-off or systemic: what stands out in any table of cases
+    Scan(commands::scan::Scan),
     /// The reference algorithms on series with known results, and what differs
     Golden(commands::golden::Golden),
     /// What is amiss with configuration, storage, clock and disk, and what to do
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         Command::Export(c) => c.run(),
         Command::Doctor(c) => c.run(),
         Command::Forget(c) => c.run(),
+        Command::Scan(c) => c.run(),
         Command::Golden(c) => c.run(),
         Command::Verify(c) => c.run(),
     };

@@ -18,4 +18,5 @@ pub mod golden;
 pub mod harmonic;
 pub mod math;
 pub mod outbreak;
+pub mod scan;
 pub mod tails;

@@ -10,6 +10,7 @@ pub mod import;
 mod import_mail;
 pub mod receive;
 pub mod restore;
+pub mod scan;
 pub mod serve;
 pub mod token;
 pub mod user;
