@@ -77,12 +77,8 @@ impl<'a> Counts<'a> {
     /// Goes to the end of `day`; the cases that entered are returned.
     pub fn advance(&mut self, day: i32) -> Vec<u32> {
         self.today = day;
-        for slot in 0..SLOTS {
-            let length = if slot < WINDOWS.len() {
-                WINDOWS[slot]
-            } else {
-                HISTORY
-            };
+        let lengths = WINDOWS.iter().copied().chain([HISTORY]);
+        for (slot, length) in lengths.enumerate() {
             while let Some(&case) = self.by_day.get(self.left[slot]) {
                 if self.table.cases[case as usize].day > day - length {
                     break;

@@ -260,25 +260,21 @@ impl<'a> Reading<'a> {
                 serde_json::from_str(&text);
             let object =
                 read.map_err(|e| Error::Format(path.into(), format!("line {}: {e}", line + 1)))?;
+            if object.is_empty() {
+                continue;
+            }
             if header.is_empty() {
                 header = object.keys().cloned().collect();
             }
-            // A later row may name what the first did not: look up by name.
-            let wanted = |c: &Columns| {
-                let by = c.by.iter().cloned();
-                let rest = [&c.seen, &c.customer, &c.text]
-                    .into_iter()
-                    .flatten()
-                    .cloned();
-                let mut names = vec![header.first().cloned().unwrap_or_default(), c.time.clone()];
-                names.extend(by.chain(rest));
-                names
-            };
             if self.rows == 0 {
                 self.places(&header)?;
             }
-            let names = wanted(self.columns);
-            let values: Vec<String> = names.iter().map(|n| plain(object.get(n))).collect();
+            // By name: a later row may have another order, or name what the first did not.
+            let c = self.columns;
+            let mut names = vec![&header[0], &c.time];
+            names.extend(&c.by);
+            names.extend([&c.seen, &c.customer, &c.text].into_iter().flatten());
+            let values: Vec<String> = names.iter().map(|n| plain(object.get(*n))).collect();
             let n = self.columns.by.len();
             let mut next = 2 + n;
             let mut place = |asked: &Option<String>| {
