@@ -36,16 +36,6 @@ macro_rules! tests_of {
 
 const PROOFS: &[Proof] = &[
     Proof {
-        name: "store",
-        shows: "nothing noted is lost, through a crash at any instant; both databases agree",
-        args: tests_of!("kohtaamo-store"),
-    },
-    Proof {
-        name: "language",
-        shows: "texts, dates and time phrases in three languages",
-        args: tests_of!("kohtaamo-language"),
-    },
-    Proof {
         name: "mail",
         shows: "any bytes are read as a letter; how fast, and what a large one costs",
         args: tests_of!("kohtaamo-mail"),
@@ -54,11 +44,6 @@ const PROOFS: &[Proof] = &[
         name: "fuzz",
         shows: "what strangers send breaks nothing: ten minutes of coverage-guided fuzzing each",
         args: &["run", "--quiet", "--package", "xtask", "--", "fuzz", "600"],
-    },
-    Proof {
-        name: "web",
-        shows: "the HTTP ground: sessions, limits, bodies of any shape",
-        args: tests_of!("kohtaamo-web"),
     },
     Proof {
         name: "desk",
@@ -74,11 +59,6 @@ const PROOFS: &[Proof] = &[
         name: "kohtaamo",
         shows: "the program as a whole, killed and started again",
         args: tests_of!("kohtaamo"),
-    },
-    Proof {
-        name: "bench",
-        shows: "load and latency",
-        args: tests_of!("kohtaamo-bench"),
     },
 ];
 
