@@ -55,8 +55,8 @@ test('a letter becomes a case, and a bad answer brings it back to Now within two
   const hers = await phone();
   await hers.goto(link(asked, '/c/'));
   assert.match(await hers.innerText('main'), /Huone oli kylmä koko yön[^]*kolmatta kertaa/);
-  await both(hers, 'the customer\'s page');
   await picture(hers, 'customer-page');
+  await both(hers, 'the customer\'s page');
   await hers.locator('button[name=agreed][value=yes]').click();
   await hers.locator('[role=status]').first().waitFor();
   assert.deepEqual(hers.troubles, []);
@@ -82,6 +82,7 @@ test('a letter becomes a case, and a bad answer brings it back to Now within two
   const survey = await post.newest(maija, 2);
   const answers = await phone({ javaScriptEnabled: false });
   await answers.goto(link(survey, '/s/'));
+  await picture(answers, 'survey');
   await answers.locator('#put_right input[value="1"]').check();
   await answers.locator('#heard input[value="2"]').check();
   await answers.fill('textarea[name=words]', 'Uusikin huone oli kylmä.');

@@ -41,15 +41,18 @@ await page.goto(await first('name="give"'));
 await page.keyboard.press('3');
 await page.locator('[id="offers-worth.amount"]').fill('20');
 await picture(page, 'giving', '#step');
-await page.goto(await furthest());
+const told = await furthest();
+await page.goto(told);
 await picture(page, 'case');
+await page.goto(`${told}/reply`);
+await picture(page, 'reply');
 for (const [name, address, start] of [['customer', '/search?q=salo', '/customers/'], ['problem', '/learn', '/problems/1'], ['lesson', '/library', '/lessons/l']]) {
   const [nearest] = await links(address, start);
   if (!nearest) continue;
   await page.goto(nearest);
   await picture(page, name);
 }
-for (const [name, address] of [['cases', '/cases'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['mandates', '/mandates'], ['mandate', '/mandates/5'], ['mandate-editor', '/mandates/new?number=5'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
+for (const [name, address] of [['cases', '/cases'], ['surveys', '/design/surveys'], ['templates', '/design/templates'], ['web-form', '/form/palaute'], ['handover', '/handover'], ['learn', '/learn'], ['library', '/library'], ['design', '/design'], ['mandates', '/mandates'], ['mandate', '/mandates/5'], ['mandate-editor', '/mandates/new?number=5'], ['search', '/search?q=sängyt'], ['settings', '/settings'], ['keys', '/help/keys']]) {
   await page.goto(address);
   await picture(page, name);
 }
