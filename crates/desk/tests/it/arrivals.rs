@@ -41,10 +41,13 @@ fn what_came_as_a_request_may_be_a_complaint() {
             elias.post(&format!("{case}/concerns"), concern.clone()).0,
             409
         );
+        let also = json!({"touchpoint": "phone", "kind": "request", "words": "Ja lisää pyyhkeitä.", "case": number});
+        elias.done("/api/v1/encounters", also);
         elias.done(&format!("{case}/kind"), json!({"kind": "complaint"}));
         let now = elias.got(&case);
         assert_eq!(now["kind"], "complaint");
         assert_eq!(now["encounters"][0]["kind"], "complaint", "{now}");
+        assert_eq!(now["encounters"][1]["kind"], "request", "{now}");
         elias.done(&format!("{case}/concerns"), concern);
         let (status, told) = aino.post(&format!("{case}/kind"), json!({"kind": "praise"}));
         assert_eq!(

@@ -12,7 +12,8 @@ use serde_json::json;
 
 kohtaamo_store::statements! {
     SET_KIND = "UPDATE cases SET kind = $2 WHERE id = $1";
-    SET_MET = "UPDATE encounters SET kind = $2 WHERE case_id = $1 AND kind = $3 AND direction = 'inbound'";
+    OPENED_IT = "SELECT id, kind FROM encounters WHERE case_id = $1 AND direction = 'inbound' ORDER BY CASE WHEN words = $2 THEN 0 ELSE 1 END, at, id LIMIT 1";
+    SET_MET = "UPDATE encounters SET kind = $2 WHERE id = $1";
 }
 
 /// What a case is.
@@ -22,8 +23,8 @@ pub struct SetKind {
     pub kind: Kind,
 }
 
-/// Says what a case is; what was met in it as the former kind was of this one. A complaint whose
-/// talk has begun stays one.
+/// Says what a case is; the encounter that opened it as the former kind was of this one, what was
+/// told later stays what it was. A complaint whose talk has begun stays one.
 pub fn set_kind(tx: &mut Tx<'_>, actor: &Actor, name: &str, set: &SetKind) -> Result<Case, Fault> {
     let case = for_work(tx, actor, name)?;
     if set.kind == case.kind {
@@ -36,7 +37,10 @@ pub fn set_kind(tx: &mut Tx<'_>, actor: &Actor, name: &str, set: &SetKind) -> Re
         return Err(Fault::rule("talk_begun", "rule-talk-begun"));
     }
     tx.exec(&SET_KIND, params![case.id, set.kind])?;
-    tx.exec(&SET_MET, params![case.id, set.kind, case.kind])?;
+    let opened_it = opened_it(tx, &case)?;
+    if let Some(encounter) = &opened_it {
+        tx.exec(&SET_MET, params![encounter, set.kind])?;
+    }
     let case_now = by_id(tx, &case.id)?;
     let (next, wait) = next_actions::first(set.kind, case.urgent);
     let due = tx.now + wait;
@@ -48,7 +52,18 @@ pub fn set_kind(tx: &mut Tx<'_>, actor: &Actor, name: &str, set: &SetKind) -> Re
         &case.id,
         case.id.as_str(),
         &[],
-        json!({"was": case.kind, "kind": set.kind}),
+        json!({"was": case.kind, "kind": set.kind, "encounter": opened_it}),
     )?;
     Ok(case_now)
+}
+
+/// The encounter that opened a case, if it was of the case's kind: the one whose words are its
+/// title, for a merge may have brought earlier ones.
+fn opened_it(tx: &mut Tx<'_>, case: &Case) -> Result<Option<String>, Fault> {
+    let first = tx.opt(&OPENED_IT, params![case.id, case.title], |r| {
+        Ok((r.get::<String>(0)?, r.word::<Kind>(1)?))
+    })?;
+    Ok(first
+        .filter(|(_, kind)| *kind == case.kind)
+        .map(|(id, _)| id))
 }
