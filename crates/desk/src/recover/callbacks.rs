@@ -1,11 +1,11 @@
 //! A customer asks for a person: the house promises a call, by itself and at once. The promise is
 //! the team's, inside its working hours, and like any other from then on.
 
-use super::cases::{Case, CaseId, State};
+use super::cases::{self, Case, CaseId, State};
 use super::promises::{self, PromiseId};
 use crate::duties::Owner;
 use crate::house::{self, calendar};
-use kohtaamo_store::{Ms, Tx, params, words};
+use kohtaamo_store::{Ms, Tx, events, params, words};
 use kohtaamo_web::Fault;
 
 kohtaamo_store::statements! {
@@ -35,6 +35,9 @@ pub fn promise(
     what: &str,
     wished: Option<Ms>,
 ) -> Result<Callback, Fault> {
+    // Two who ask at once: the second finds what the first was promised.
+    events::lock(tx, case.id.as_str())?;
+    let case = &cases::by_id(tx, &case.id)?;
     if case.state == State::Done {
         return Err(Fault::rule("done", "rule-done"));
     }
