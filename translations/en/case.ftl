@@ -145,6 +145,7 @@ rule-merge-taken-over = The case came closed from elsewhere: it is not merged.
 rule-merge-sensitive = One of the cases is sensitive: mark both alike first.
 rule-merge-customer = The cases are of different customers.
 rule-merge-offer = A remedy was already accepted in this case. Merge the other way round.
+rule-merge-complaint = This case is a complaint and the other is not. Mark the other as a complaint too, or merge the other way round.
 time-split = { $by } split another matter off as K-{ $number }.
 time-began-apart = { $by } split this off from K-{ $number }.
 time-merged = { $by } merged the case into K-{ $number }.

@@ -145,6 +145,7 @@ rule-merge-taken-over = Tapaus tuli päättyneenä muualta: sitä ei yhdistetä.
 rule-merge-sensitive = Toinen tapauksista on arkaluonteinen: merkitse molemmat samoin ensin.
 rule-merge-customer = Tapaukset ovat eri asiakkaiden.
 rule-merge-offer = Tässä tapauksessa on jo hyväksytty ratkaisu. Yhdistä toisin päin.
+rule-merge-complaint = Tapaus on valitus, toinen ei ole. Merkitse sekin valitukseksi tai yhdistä toisin päin.
 time-split = { $by } erotti toisen asian tapaukseksi K-{ $number }.
 time-began-apart = { $by } erotti tämän tapauksesta K-{ $number }.
 time-merged = { $by } yhdisti tapauksen tapaukseen K-{ $number }.

@@ -145,6 +145,7 @@ rule-merge-taken-over = Ärendet kom avslutat från ett annat system: det slås 
 rule-merge-sensitive = Det ena ärendet är känsligt: märk båda lika först.
 rule-merge-customer = Ärendena gäller olika kunder.
 rule-merge-offer = I det här ärendet har en lösning redan godkänts. Slå ihop åt andra hållet.
+rule-merge-complaint = Ärendet är ett klagomål, det andra är det inte. Märk även det som klagomål eller slå ihop åt andra hållet.
 time-split = { $by } skilde ut ett annat ärende som K-{ $number }.
 time-began-apart = { $by } skilde ut detta från K-{ $number }.
 time-merged = { $by } slog ihop ärendet med K-{ $number }.

@@ -88,6 +88,8 @@ pub const HEARS: &[(&str, Hear)] = &[
     ("case.split", search::hear_case),
     ("case.merged", follow_up::surveys::invitations::hear_merged),
     ("case.merged", links::hear_merged),
+    ("case.merged", letters::hear_merged),
+    ("case.parted", letters::hear_parted),
     ("case.merged", search::hear_case),
     ("case.reopened", counter::merging::hear_reopened),
     // What can be found changes.

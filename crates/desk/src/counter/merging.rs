@@ -5,7 +5,7 @@ use super::closing::{self, Reason};
 use crate::access::{self, Actor};
 use crate::happen::{self, Happening};
 use crate::people;
-use crate::recover::cases::{self, Case, State};
+use crate::recover::cases::{self, Case, Kind, State};
 use crate::recover::joining::{self, Joined};
 use crate::recover::{CaseId, talk};
 use kohtaamo_store::{Id, Tx, events};
@@ -30,6 +30,7 @@ pub fn merge(tx: &mut Tx<'_>, actor: &Actor, name: &str, merge: &Merge) -> Resul
     let (from, into) = both(tx, actor, name, into)?;
     may_join(tx, &from, &into)?;
     let joined = joining::join(tx, actor, &from, &into)?;
+    let from = cases::by_id(tx, &from.id)?; // whose it is may be known by now
     if from.state == State::Open {
         closing::end_as(tx, actor, &from, Reason::Duplicate, None)?;
     }
@@ -80,6 +81,10 @@ fn may_join(tx: &mut Tx<'_>, from: &Case, into: &Case) -> Result<(), Fault> {
     if from.sensitive != into.sensitive {
         return Err(Fault::rule("sensitive", "rule-merge-sensitive"));
     }
+    // A complaint is owed its five steps, which no other kind of case asks of anybody.
+    if from.kind == Kind::Complaint && into.kind != Kind::Complaint {
+        return Err(Fault::rule("complaint", "rule-merge-complaint"));
+    }
     if let (Some(one), Some(other)) = (&from.customer, &into.customer)
         && people::root_of(tx, one)? != people::root_of(tx, other)?
     {
@@ -109,6 +114,19 @@ pub fn hear_reopened(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     joining::part(tx, &actor, &joined, case, &into)?;
     let facts = json!({"from_id": into});
     happen::on_case(tx, "case.parted", &actor, case, into.as_str(), &[], facts)
+}
+
+/// The case that carries on what stood in this one: itself, unless it is done and was merged.
+pub fn carried_on_in(tx: &mut Tx<'_>, case: &CaseId) -> Result<CaseId, Fault> {
+    let mut here = case.clone();
+    let mut passed = vec![];
+    while cases::by_id(tx, &here)?.state == State::Done
+        && let Some((into, _)) = merged(tx, &here)?
+        && !passed.contains(&into)
+    {
+        passed.push(std::mem::replace(&mut here, into));
+    }
+    Ok(here)
 }
 
 /// The merge of a case that stands: into which, and what went.

@@ -21,6 +21,9 @@ kohtaamo_store::statements! {
     SUBJECT = "SELECT subject FROM letter_threads WHERE case_id = $1";
     STOP = "UPDATE letters SET state = 'undone', next_at = NULL WHERE customer = $1 AND next_at IS NOT NULL";
     UNTIE = "UPDATE letters SET answers = NULL, refers = '' WHERE customer = $1";
+    MERGED = "INSERT INTO letter_threads (case_id, message_id, refers, subject) SELECT CAST($2 AS TEXT), message_id, refers, subject FROM letter_threads WHERE case_id = $1
+        ON CONFLICT (case_id) DO NOTHING";
+    PARTED = "DELETE FROM letter_threads WHERE case_id = $2 AND message_id = (SELECT message_id FROM letter_threads WHERE case_id = $1)";
     DROP_THREADS = "DELETE FROM letter_threads WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
     DROP_DRAFTS = "DELETE FROM drafts WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)";
 }
@@ -204,6 +207,19 @@ pub fn hear_forgotten(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     for sql in [&STOP, &UNTIE, &DROP_THREADS, &DROP_DRAFTS] {
         tx.exec(sql, params![h.about])?;
     }
+    Ok(())
+}
+
+/// Hears that a case was merged into another: where nobody wrote yet, the next letter answers what
+/// the first answered.
+pub fn hear_merged(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    tx.exec(&MERGED, params![h.case, h.about])?;
+    Ok(())
+}
+
+/// Hears that they came apart: what the other only had from this one, it answers no more.
+pub fn hear_parted(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
+    tx.exec(&PARTED, params![h.case, h.about])?;
     Ok(())
 }
 

@@ -23,7 +23,9 @@ mod writing;
 
 pub use address::{Address, newest_address};
 pub use drafts::{Draft, SayDraft, draft_of, drop_draft, hear_left, keep_draft, others_writing};
-pub use ended::{acknowledge, bounced, came, hear_forgotten, hear_known, thread_of};
+pub use ended::{
+    acknowledge, bounced, came, hear_forgotten, hear_known, hear_merged, hear_parted, thread_of,
+};
 pub use rows::{Letter, State, Trouble, by_id, by_message_id, newest_on, of_case, written_to};
 pub use templates::{
     InVoices, SayTemplate, Template, add_template, all_templates, change_template, fill, gap, seed,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 kohtaamo_store::statements! {
     PROMISES = "SELECT id FROM promises WHERE case_id = $1 ORDER BY at, id";
+    RENEWED = "SELECT id FROM promises WHERE case_id = $1 AND renews = $2";
     MOVE_PROMISE = "UPDATE promises SET case_id = $3 WHERE id = $1 AND case_id = $2";
     COPY_REFERENCES = "INSERT INTO case_references (case_id, kind, value) SELECT CAST($2 AS TEXT), kind, value FROM case_references WHERE case_id = $1
         ON CONFLICT (case_id, kind, value) DO NOTHING";
@@ -27,8 +28,11 @@ pub struct Joined {
 
 /// Moves what stands in `from` to `into`; the numbers it is about are known of both.
 pub fn join(tx: &mut Tx<'_>, actor: &Actor, from: &Case, into: &Case) -> Result<Joined, Fault> {
-    if let (None, Some(customer)) = (&into.customer, &from.customer) {
-        cases::name_customer(tx, Some(actor), into, customer)?;
+    // Before anything moves: what stands in either is found by its case, and is theirs from now on.
+    match (&from.customer, &into.customer) {
+        (Some(customer), None) => cases::name_customer(tx, Some(actor), into, customer)?,
+        (None, Some(customer)) => cases::name_customer(tx, Some(actor), from, customer)?,
+        _ => {}
     }
     let joined = Joined {
         encounters: encounters::of_case(tx, &from.id)?,
@@ -39,7 +43,8 @@ pub fn join(tx: &mut Tx<'_>, actor: &Actor, from: &Case, into: &Case) -> Result<
     Ok(joined)
 }
 
-/// Takes back what went from `from` to `into` and still stands there.
+/// Takes back what went from `from` to `into` and still stands there, and the promises that took
+/// the place of promises that went.
 pub fn part(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -47,7 +52,23 @@ pub fn part(
     from: &CaseId,
     into: &CaseId,
 ) -> Result<(), Fault> {
-    carry(tx, actor, joined, into, from)
+    let back = Joined {
+        encounters: joined.encounters.clone(),
+        promises: renewed(tx, into, &joined.promises)?,
+    };
+    carry(tx, actor, &back, into, from)
+}
+
+/// These promises and those that follow them in a case.
+fn renewed(tx: &mut Tx<'_>, case: &CaseId, promises: &[String]) -> Result<Vec<String>, Fault> {
+    let mut all = promises.to_vec();
+    let mut seen = 0;
+    while let Some(promise) = all.get(seen).cloned() {
+        let next: Vec<String> = tx.rows(&RENEWED, params![case, promise], |r| r.get(0))?;
+        all.extend(next.into_iter().filter(|id| !promises.contains(id)));
+        seen += 1;
+    }
+    Ok(all)
 }
 
 fn carry(

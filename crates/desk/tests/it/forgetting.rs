@@ -73,6 +73,28 @@ fn what_was_said_on_anothers_case_is_not_found_any_more() {
 }
 
 #[test]
+fn what_nobody_said_is_theirs_whose_case_it_was_merged_into() {
+    both(|house| {
+        let (customer, into) = told(house, "Tuulikki Rautiainen", "Kylmä huone.", None);
+        let elias = house.as_(Who::Elias);
+        let note =
+            json!({"touchpoint": "reception", "kind": "complaint", "words": "Kattokruunu putosi."});
+        let noted = elias.done("/api/v1/encounters", note);
+        let from = format!("/api/v1/cases/{}", noted["case"]["number"]);
+        let make = json!({"what": "Uusi kattokruunu", "due": house.ahead(HOUR)});
+        elias.done(&format!("{from}/promises"), make);
+        elias.done(&format!("{from}/merge"), json!({"into": into}));
+        assert_eq!(elias.got(&from)["customer"]["id"], customer.as_str());
+        house.clock.forward(8 * 24 * HOUR);
+        house.inside(desk::forget_old_answers);
+        forget(house, &customer);
+        let left = all(house, &TEXTS);
+        assert!(!left.iter().any(|t| t.contains("attokruunu")), "{left:?}");
+        house.holds();
+    });
+}
+
+#[test]
 fn an_answer_that_is_not_repeated_any_more_leaves_no_words() {
     both(|house| {
         let note = json!({"touchpoint": "phone", "kind": "question", "words": "Kerran"});

@@ -1,8 +1,10 @@
 //! Letters that come in: what becomes of them, whom they join, and that none is lost or doubled.
 
+use crate::letters::{asked, id_of, with_mail};
 use crate::{HOUR, House, Who, both};
 use kohtaamo_desk::channels::mail::{self, MessageId, Outcome, Source};
-use kohtaamo_desk::people;
+use kohtaamo_desk::recover::cases;
+use kohtaamo_desk::{letters, people};
 use kohtaamo_mail::settings::Mail;
 use kohtaamo_store::files::{self, FileId, PIECE};
 use kohtaamo_store::params;
@@ -309,6 +311,44 @@ fn a_forgotten_customers_letters_name_nobody() {
         assert!(bytes_of(house, &id).is_empty(), "the bytes are gone");
         let named: i64 = house.inside(|tx| Ok(tx.one(&NAMED, &[], |r| r.get(0))?));
         assert_eq!(named, 0);
+        house.sound();
+    });
+}
+
+#[test]
+fn an_answer_to_a_letter_of_a_merged_case_joins_the_one_that_carries_it_on() {
+    both(|house| {
+        with_mail(house);
+        let (one, two) = (asked(house), asked(house));
+        let elias = house.as_(Who::Elias);
+        let before = format!("/api/v1/cases/{two}");
+        let written = json!({"subject": "Aamiainen", "text": "Seitsemältä."});
+        let sent = id_of(&elias.done(&format!("{before}/letters"), written));
+        house.inside(move |tx| {
+            let case = cases::by_name(tx, &two.to_string())?.expect("there").id;
+            letters::came(tx, &case, "<q@korhonen.example>", &[], None)
+        });
+        elias.done(&format!("{before}/merge"), json!({"into": one}));
+        let answered = |house: &House| {
+            house.inside(move |tx| {
+                let case = cases::by_name(tx, &one.to_string())?.expect("there").id;
+                letters::thread_of(tx, &case)
+            })
+        };
+        let thread = answered(house).map(|t| t.message_id);
+        assert_eq!(thread.as_deref(), Some("q@korhonen.example"));
+        let maija = "Maija Korhonen <maija@korhonen.example>";
+        let answer = |id: &str| {
+            let ours = format!("<{sent}@aura.example>");
+            came(house, &letter(maija, id, &ours, "Vs: Aamiainen", "Kiitos!"))
+        };
+        assert_eq!(answer("a@x"), (Outcome::Joined, Some(one)));
+        assert_eq!(elias.got(&before)["state"], "done", "not opened again");
+        elias.done(
+            &format!("{before}/reopening"),
+            json!({"reason": "Eri asia"}),
+        );
+        assert_eq!(answer("b@x"), (Outcome::Joined, Some(two)));
         house.sound();
     });
 }

@@ -3,8 +3,11 @@
 //! It takes two things: the letter answers one that is known, and its sender stands in that
 //! case. Known are letters of ours, messages with the Message-ID it names, messages that answer
 //! the same one that never came, and messages that answer *it* and came before.
+//!
+//! A case that was merged into another is joined there.
 
 use super::{MessageId, rows};
+use crate::counter::merging;
 use crate::happen::CaseId;
 use crate::letters;
 use crate::people::{self, IdentityKind};
@@ -75,15 +78,18 @@ pub fn joins(
     };
     for case in &kin.cases {
         if stands(tx, case, sender)? {
-            return Ok(Some(case.clone()));
+            return merging::carried_on_in(tx, case).map(Some);
         }
     }
     Ok(None)
 }
 
 /// The nearest case at all: what we wrote ourselves needs no standing.
-pub fn nearest(kin: &Kinship) -> Option<&CaseId> {
-    kin.cases.first()
+pub fn nearest(tx: &mut Tx<'_>, kin: &Kinship) -> Result<Option<CaseId>, Fault> {
+    match kin.cases.first() {
+        Some(case) => merging::carried_on_in(tx, case).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Whether an address is the case's customer's, by any identity, or we wrote to it in the case.

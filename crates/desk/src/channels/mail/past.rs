@@ -75,11 +75,11 @@ pub fn add(tx: &mut Tx<'_>, case: &CaseId, text: &str, at: Ms) -> Result<Came, F
 
 /// What we wrote: an encounter of the case it answers, if that is known.
 pub fn ours(tx: &mut Tx<'_>, message: &Message, told: &Told, kin: &Kinship) -> Result<Came, Fault> {
-    let Some(case) = joining::nearest(kin) else {
+    let Some(case) = joining::nearest(tx, kin)? else {
         return Ok(Came::quiet(Outcome::Own));
     };
     let text = words::open(tx, told, false)?;
-    let came = put(tx, case, Direction::Outbound, &text, told.moment(message))?;
+    let came = put(tx, &case, Direction::Outbound, &text, told.moment(message))?;
     Ok(Came {
         outcome: Outcome::Own,
         ..came
