@@ -16,7 +16,6 @@ letter-why-unknown-address = There is no such address.
 letter-why-mailbox-full = The customer's mailbox is full.
 letter-why-too-large = The letter with its attachments is too large for the recipient.
 letter-why-refused = The recipient's server refused the letter.
-letter-why-forgotten = The customer's data were erased before the letter could go.
 
 now-letter = A letter did not arrive. { $why }
 

@@ -16,7 +16,6 @@ letter-why-unknown-address = Osoitetta ei ole.
 letter-why-mailbox-full = Asiakkaan postilaatikko on täynnä.
 letter-why-too-large = Kirje liitteineen on vastaanottajalle liian suuri.
 letter-why-refused = Vastaanottajan palvelin ei ottanut kirjettä vastaan.
-letter-why-forgotten = Asiakkaan tiedot poistettiin ennen kuin kirje ehti lähteä.
 
 now-letter = Kirje ei mennyt perille. { $why }
 

@@ -16,7 +16,6 @@ letter-why-unknown-address = Adressen finns inte.
 letter-why-mailbox-full = Kundens brevlåda är full.
 letter-why-too-large = Brevet med bilagor är för stort för mottagaren.
 letter-why-refused = Mottagarens server tog inte emot brevet.
-letter-why-forgotten = Kundens uppgifter raderades innan brevet hann gå i väg.
 
 now-letter = Ett brev kom inte fram. { $why }
 

@@ -1,8 +1,9 @@
 //! The outbox: letters whose time has come, one after the other.
 //!
-//! A node takes a letter up for a while ([`take`]), sends it outside any unit of work, and says
-//! what became of it ([`left`], [`not_left`]). A node that dies in between lets go by itself: the
-//! letter is taken up again and leaves with the same Message-ID.
+//! A node takes a letter up for a while ([`take`]), puts it together ([`put_together`]), sends it
+//! outside any unit of work, and says what became of it ([`left`], [`not_left`]). A node that dies
+//! in between lets go by itself: the letter is taken up again and leaves with the same Message-ID.
+//! One that cannot be put together keeps no other from leaving: it was taken up, and waits.
 
 use super::ended::{end_badly, follow};
 use super::rows::{self, files_of};
@@ -16,7 +17,7 @@ use kohtaamo_language::{Lang, Texts};
 use kohtaamo_mail::out::{Attached, Exit, NotSent, Outgoing, compose};
 use kohtaamo_store::files;
 use kohtaamo_store::{Ms, Store, Tx, params};
-use kohtaamo_web::Fault;
+use kohtaamo_web::{Fault, Kind};
 use serde_json::json;
 
 kohtaamo_store::statements! {
@@ -57,11 +58,20 @@ pub fn waiting(tx: &mut Tx<'_>) -> Result<(i64, i64), Fault> {
 pub async fn send_due(store: &Store, exit: &Exit) -> Result<usize, Fault> {
     let mut taken = 0;
     while store.read(anything_to_send).await? {
-        let Some((id, letter)) = store.write(take).await? else {
+        let Some(id) = store.write(take).await? else {
             break;
         };
         taken += 1;
-        let Some(letter) = letter else { continue };
+        let known = id.clone();
+        let letter = match store.write(move |tx| put_together(tx, &known)).await {
+            Ok(Some(letter)) => letter,
+            Ok(None) => continue,
+            Err(fault) if fault.kind == Kind::Away => return Err(fault),
+            Err(fault) => {
+                tracing::error!(letter = %id, error = %fault, "a letter could not be put together; the others go on");
+                continue;
+            }
+        };
         let sent = match compose(letter) {
             Ok(letter) => exit.send(letter).await,
             Err(why) => Err(NotSent::Never(why)),
@@ -76,8 +86,11 @@ pub async fn send_due(store: &Store, exit: &Exit) -> Result<usize, Fault> {
 }
 
 /// Says what became of a letter. It has left whether or not the storage answers just now: until it
-/// does, this is tried again, so that it need not leave twice.
+/// does, this is tried again, so that it need not leave twice. What will not be kept for another
+/// reason is kept as a letter that left, without its encounter: a customer who gets it again and
+/// again is worse.
 async fn tell(store: &Store, id: &LetterId, sent: &Result<(), NotSent>) -> Result<(), Fault> {
+    let (known, sent_well) = (id.clone(), sent.is_ok());
     let mut tries = 0;
     loop {
         let (id, sent) = (id.clone(), sent.clone());
@@ -91,29 +104,48 @@ async fn tell(store: &Store, id: &LetterId, sent: &Result<(), NotSent>) -> Resul
                 tries += 1;
                 tokio::time::sleep(std::time::Duration::from_secs(1)).await;
             }
+            Err(fault) if sent_well => {
+                tracing::error!(letter = %known, error = %fault, "a letter has left, and its case does not show it");
+                return store.write(move |tx| left_alone(tx, &known)).await;
+            }
             done => return done,
         }
     }
 }
 
-/// Takes up the letter that has waited longest, and puts it together. None when there is none;
-/// nothing to send when its words were forgotten, or it has waited too long for anybody.
-pub fn take(tx: &mut Tx<'_>) -> Result<Option<(LetterId, Option<Outgoing>)>, Fault> {
+/// The letter has left, and nothing else is said of it.
+fn left_alone(tx: &mut Tx<'_>, id: &LetterId) -> Result<(), Fault> {
     let now = tx.now;
-    let Some(id) = tx.opt(&TAKE, params![now, now + HELD], |r| r.id::<LetterId>(0))? else {
+    tx.exec(&LEFT, params![id, now])?;
+    Ok(())
+}
+
+/// Takes up the letter that has waited longest; none when there is none.
+pub fn take(tx: &mut Tx<'_>) -> Result<Option<LetterId>, Fault> {
+    let now = tx.now;
+    Ok(tx.opt(&TAKE, params![now, now + HELD], |r| r.id(0))?)
+}
+
+/// Puts a letter together that was taken up. None when there is nothing to send: its words were
+/// forgotten, or it has waited too long for anybody.
+pub fn put_together(tx: &mut Tx<'_>, id: &LetterId) -> Result<Option<Outgoing>, Fault> {
+    let now = tx.now;
+    let letter = rows::by_id(tx, id)?.ok_or_else(Fault::not_found)?;
+    if letter.state != State::Going {
+        return Ok(None); // it was ended meanwhile
+    }
+    if now > letter.send_at + GIVEN_UP {
+        // Mail was not set up when it was written, or nobody could say what became of it. What is
+        // told days later is somebody's to decide.
+        let why = letter.why.unwrap_or(Trouble::Unreachable);
+        end_badly(tx, &letter, State::Failed, why, "")?;
         return Ok(None);
-    };
-    let letter = rows::by_id(tx, &id)?.ok_or_else(Fault::not_found)?;
-    if now > letter.send_at + GIVEN_UP && letter.attempts == 1 {
-        // Mail was not set up when it was written. What is told days later is somebody's to decide.
-        end_badly(tx, &letter, State::Failed, Trouble::Unreachable, "")?;
-        return Ok(Some((id, None)));
     }
     let (Some(to), Some(subject), Some(text)) = (&letter.to, &letter.subject, &letter.text) else {
         tx.exec(&DROP, params![id])?;
-        return Ok(Some((id, None)));
+        return Ok(None);
     };
-    let outgoing = Outgoing {
+    Ok(Some(Outgoing {
         from: super::from(tx)?,
         signed_as: letter.signed_as.clone(),
         to: to.clone(),
@@ -126,9 +158,8 @@ pub fn take(tx: &mut Tx<'_>) -> Result<Option<(LetterId, Option<Outgoing>)>, Fau
         letter: id.to_string(),
         automatic: letter.by.is_none(),
         at: letter.send_at,
-        files: attached(tx, &id)?,
-    };
-    Ok(Some((id, Some(outgoing))))
+        files: attached(tx, id)?,
+    }))
 }
 
 fn attached(tx: &mut Tx<'_>, id: &LetterId) -> Result<Vec<Attached>, Fault> {

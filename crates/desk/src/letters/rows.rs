@@ -63,8 +63,6 @@ crate::words! {
         TooLarge = "too_large",
         /// Refused for another reason.
         Refused = "refused",
-        /// Its words were forgotten before it could leave.
-        Forgotten = "forgotten",
     }
 }
 

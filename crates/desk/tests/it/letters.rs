@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 kohtaamo_store::statements! {
     TEXTS = scans "all there are" "SELECT text FROM words WHERE text IS NOT NULL";
     DRAFTS = scans "all there are" "SELECT body FROM drafts";
+    SPOIL = "UPDATE letters SET kind = 'nothing we know' WHERE id = $1";
     CLOSED_ELSEWHERE = scans "all there are" "UPDATE cases SET taken_over = 1";
 }
 
@@ -50,7 +51,10 @@ pub fn id_of(letter: &Json) -> LetterId {
 }
 
 fn taken(house: &House) -> Option<(LetterId, Option<Outgoing>)> {
-    house.inside(outbox::take)
+    let id = house.inside(outbox::take)?;
+    let known = id.clone();
+    let letter = house.inside(move |tx| outbox::put_together(tx, &known));
+    Some((id, letter))
 }
 
 fn stands(house: &House, id: &LetterId) -> letters::Letter {
@@ -267,12 +271,7 @@ fn nodes_share_letters_out_and_none_is_taken_by_two() {
         std::thread::spawn(move || {
             let mut mine = Vec::new();
             while store.read_now(outbox::anything_to_send).expect("asked") {
-                mine.extend(
-                    store
-                        .write_now(outbox::take)
-                        .expect("taken")
-                        .map(|(id, _)| id),
-                );
+                mine.extend(store.write_now(outbox::take).expect("taken"));
             }
             mine
         })
@@ -569,6 +568,52 @@ fn a_folder_takes_each_letter_once() {
     let files = std::fs::read_dir(folder.path().join("out")).expect("the folder");
     assert_eq!(files.count(), 2);
     house.sound();
+}
+
+#[test]
+fn a_letter_that_cannot_be_put_together_keeps_no_other_from_leaving() {
+    let house = House::lite();
+    with_mail(&house);
+    let (case, folder) = (asked(&house), temp_dir());
+    let mail = Mail {
+        from: Some("Hotelli Aura <asiakas@aura.example>".into()),
+        folder: Some(folder.path().join("out")),
+        ..Mail::default()
+    };
+    let exit = Exit::of(&mail).expect("settings").expect("a way out");
+    let runtime = tokio::runtime::Runtime::new().expect("threads");
+    let spoilt = id_of(&reply(&house, case, "Yksi"));
+    house.clock.forward(1_000);
+    let sound = id_of(&reply(&house, case, "Kaksi"));
+    house.inside(move |tx| Ok(tx.exec(&SPOIL, kohtaamo_store::params![spoilt])?));
+    let due = |house: &House| {
+        let sent = runtime.block_on(outbox::send_due(&house.store, &exit));
+        sent.expect("the outbox was looked at")
+    };
+    house.clock.forward(10_000);
+    assert_eq!((due(&house), due(&house)), (2, 0), "it waits for its turn");
+    assert_eq!(stands(&house, &sound).state, State::Sent);
+    house.clock.forward(10 * MINUTE);
+    assert_eq!(due(&house), 1, "it is looked at again");
+}
+
+#[test]
+fn a_letter_nobody_could_tell_of_is_given_up_after_two_days() {
+    both(|house| {
+        with_mail(house);
+        let case = asked(house);
+        let id = id_of(&reply(house, case, "Seitsemältä."));
+        house.clock.forward(10_000);
+        assert!(taken(house).expect("due").1.is_some());
+        house.clock.forward(10 * MINUTE);
+        assert!(taken(house).expect("let go").1.is_some());
+        house.clock.forward(2 * DAY);
+        assert!(taken(house).expect("let go").1.is_none());
+        assert_eq!(stands(house, &id).state, State::Failed);
+        assert_eq!(told(house).len(), 1);
+        assert!(taken(house).is_none(), "it is over");
+        house.sound();
+    });
 }
 
 #[test]
