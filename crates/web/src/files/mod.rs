@@ -1,6 +1,7 @@
 //! Files from outside: what they are is read from their bytes, never from what they say they are,
 //! and pictures leave behind where and when they were taken.
 
+mod gif;
 mod jpeg;
 mod png;
 mod tiff;
@@ -119,7 +120,8 @@ pub(crate) fn taken(
         Media::Jpeg => jpeg::bare(&bytes),
         Media::Png => png::bare(&bytes),
         Media::Webp => webp::bare(&bytes),
-        Media::Gif | Media::Pdf | Media::Text => Some(bytes),
+        Media::Gif => gif::bare(&bytes),
+        Media::Pdf | Media::Text => Some(bytes),
     };
     bytes.map(|b| (is, b)).ok_or("fault-file-broken")
 }
