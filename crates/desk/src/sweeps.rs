@@ -1,12 +1,12 @@
 //! Everything that comes due by itself, on one page. Each sweep takes only `now`, may run any
 //! number of times on any number of nodes, and does each thing once.
 
-use crate::channels::mail;
+use crate::channels::{form, mail};
 use crate::follow_up::surveys::asking;
 use crate::{access, desk, duties, letters, links, recover, search};
 use kohtaamo_mail::out::Exit;
 use kohtaamo_store::{Ms, Store, Tx, files};
-use kohtaamo_web::Fault;
+use kohtaamo_web::{Fault, Kind};
 use std::time::Duration;
 
 /// How often each runs: due things each second, housekeeping each hour.
@@ -81,19 +81,53 @@ async fn due_things(store: &Store) {
     }
 }
 
-/// Tells what is due. A read asks first, so that a quiet house writes nothing.
+/// Tells what is due. A read asks first, so that a quiet house writes nothing. Each is tried,
+/// whatever becomes of the others; the first fault is told.
 pub async fn due(store: &Store) -> Result<(), Fault> {
+    let done = [
+        tell(store).await,
+        look_again(store).await,
+        ask_customers(store).await,
+        queue_ended(store).await,
+    ];
+    done.into_iter().collect()
+}
+
+async fn tell(store: &Store) -> Result<(), Fault> {
     while store.read(duties::anything_to_tell).await? {
         if store.write(duties::sweep).await? == 0 {
             break;
         }
     }
+    Ok(())
+}
+
+async fn look_again(store: &Store) -> Result<(), Fault> {
     if store.read(recover::anything_due).await? {
         store.write(recover::sweep).await?;
     }
-    if store.read(asking::anything_due).await? {
-        store.write(asking::sweep).await?;
+    Ok(())
+}
+
+/// Each customer is asked in a unit of their own: who cannot be, later, and the others now.
+async fn ask_customers(store: &Store) -> Result<(), Fault> {
+    for id in store.read(asking::due).await? {
+        let known = id.clone();
+        if let Err(fault) = store
+            .write(move |tx| asking::consider_due(tx, &known))
+            .await
+        {
+            if fault.kind == Kind::Away {
+                return Err(fault);
+            }
+            tracing::warn!(invitation = %id, why = fault.text, "a customer could not be asked; tried again in an hour");
+            store.write(move |tx| asking::put_off(tx, &id)).await?;
+        }
     }
+    Ok(())
+}
+
+async fn queue_ended(store: &Store) -> Result<(), Fault> {
     if store.read(search::anything_ended).await? {
         store.write(search::queue_ended).await?;
     }
@@ -166,6 +200,7 @@ fn drop_left_over(tx: &mut Tx<'_>) -> Result<(), Fault> {
 async fn hourly(store: &Store) -> Result<(), Fault> {
     store.write(access::sweep_sessions).await?;
     store.write(links::forget_sent).await?;
+    store.write(form::forget_old).await?;
     store.write(search::requeue_outdated).await?;
     store.write(drop_left_over).await?;
     store.write(desk::forget_old_answers).await

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 kohtaamo_store::statements! {
     LETTERS = "SELECT w.text FROM letters l JOIN words w ON w.id = l.body WHERE l.kind = 'survey' ORDER BY l.at, l.id";
+    SPOIL = scans "all there are" "UPDATE survey_invitations SET survey = 'nothing we know'";
     LET_BE = "SELECT left_as FROM survey_invitations WHERE left_as IS NOT NULL ORDER BY at, id";
 }
 
@@ -26,8 +27,11 @@ fn switch_on(house: &House, survey: &str, more: Json) {
 }
 
 fn sweep(house: &House) {
-    house.inside(asking::sweep);
-    house.inside(asking::sweep);
+    for _ in 0..2 {
+        for id in house.inside(asking::due) {
+            house.inside(move |tx| asking::consider_due(tx, &id));
+        }
+    }
 }
 
 fn letters(house: &House) -> Vec<String> {
@@ -125,6 +129,26 @@ fn meetings_are_asked_about_by_kind_and_place_when_their_matter_is_over() {
         sweep(house);
         assert_eq!(letters(house).len(), 1);
         house.sound();
+    });
+}
+
+#[test]
+fn who_cannot_be_asked_keeps_nobody_else_from_being_asked() {
+    both(|house| {
+        settle(house);
+        let more = json!({"one_in": 1, "kinds": ["contact"]});
+        switch_on(house, "encounter", more);
+        meeting(house, "Kysyi avainta", json!({}));
+        house.inside(|tx| Ok(tx.exec(&SPOIL, &[])?));
+        house.clock.forward(1_000);
+        let maija = json!({"name": "Maija Korhonen", "identities": [{"kind": "email", "value": "maija@korhonen.example"}]});
+        meeting(house, "Kysyi aikaa", json!({"customer": maija}));
+        house.clock.forward(HOUR);
+        house.sweep();
+        assert_eq!(letters(house).len(), 1, "the other was asked");
+        assert!(house.inside(asking::due).is_empty(), "not each second");
+        house.clock.forward(HOUR);
+        assert_eq!(house.inside(asking::due).len(), 1, "but again");
     });
 }
 

@@ -11,4 +11,4 @@ mod rows;
 pub mod settings;
 
 pub use pages::{form_page, send};
-pub use rows::{Form, STATEMENTS, SayForm, all, one, say};
+pub use rows::{Form, STATEMENTS, SayForm, all, forget_old, one, say};

@@ -4,7 +4,7 @@ use crate::access::Actor;
 use crate::design::InLanguages;
 use crate::happen;
 use crate::house::{self, TeamId};
-use kohtaamo_store::{Row, Tx, params};
+use kohtaamo_store::{Ms, Row, Tx, params};
 use kohtaamo_web::Fault;
 use serde_json::json;
 
@@ -15,7 +15,11 @@ kohtaamo_store::statements! {
         ON CONFLICT (slug) DO UPDATE SET fi = excluded.fi, sv = excluded.sv, en = excluded.en, team = excluded.team, sites = excluded.sites, is_open = excluded.is_open";
     SENT_BEFORE = "SELECT case_id FROM form_entries WHERE key = $1";
     REMEMBER = "INSERT INTO form_entries (key, form, case_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING";
+    FORGET_OLD = scans "once an hour" "DELETE FROM form_entries WHERE at < $1";
 }
+
+/// A form that was sent is known again for so long: longer than a page stays open anywhere.
+const KNOWN: Ms = 90 * 24 * 3_600_000;
 
 /// The longest name of a form, and the most sites that may show one.
 const LONGEST: usize = 80;
@@ -54,6 +58,13 @@ fn read(r: &Row<'_>) -> kohtaamo_store::Result<Form> {
 /// Every form.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Form>, Fault> {
     Ok(tx.rows(&ALL_FORMS, &[], read)?)
+}
+
+/// The sweep over what was sent so long ago that nobody sends it again.
+pub fn forget_old(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    let old = tx.now - KNOWN;
+    tx.exec(&FORGET_OLD, params![old])?;
+    Ok(())
 }
 
 /// A form, open or not.

@@ -11,7 +11,7 @@ use crate::people::{self, CustomerId, IdentityKind};
 use crate::recover::cases::{self, Case, Kind};
 use crate::recover::{State, encounters::Direction};
 use kohtaamo_language::Texts;
-use kohtaamo_store::{Id, Ms, Tx, params};
+use kohtaamo_store::{Id, Ms, Tx, events, params};
 use kohtaamo_web::Fault;
 use serde_json::json;
 
@@ -37,8 +37,8 @@ crate::words! {
 
 kohtaamo_store::statements! {
     DUE = "SELECT id FROM survey_invitations WHERE due <= $1 ORDER BY due LIMIT 50";
-    ANY_DUE = "SELECT CAST(1 AS BIGINT) FROM survey_invitations WHERE due <= $1 LIMIT 1";
-    CLAIM = "UPDATE survey_invitations SET due = NULL WHERE id = $1 AND due IS NOT NULL";
+    CLAIM = "UPDATE survey_invitations SET due = NULL WHERE id = $1 AND due <= $2";
+    PUT_OFF = "UPDATE survey_invitations SET due = $3 WHERE id = $1 AND due <= $2";
     LATER = "UPDATE survey_invitations SET due = $2 WHERE id = $1";
     LEAVE = "UPDATE survey_invitations SET left_as = $2 WHERE id = $1";
     LAST_ASKED = "SELECT max(asked_at) FROM survey_invitations WHERE customer IN (SELECT id FROM customers WHERE root = $1)";
@@ -47,7 +47,8 @@ kohtaamo_store::statements! {
     MET = "SELECT customer, direction, touchpoint, kind FROM encounters WHERE id = $1";
 }
 
-const DAY: Ms = 24 * 3_600_000;
+const HOUR: Ms = 3_600_000;
+const DAY: Ms = 24 * HOUR;
 /// A meeting in a case that stays open is not asked about any more after this: 14 days.
 const WORTH_ASKING: Ms = 14 * DAY;
 
@@ -215,24 +216,27 @@ fn told(
     )
 }
 
-/// Whether somebody's time to be asked has come.
-pub fn anything_due(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+/// Whose time to be asked has come, some of them.
+pub fn due(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
     let now = tx.now;
-    let first = tx.opt(&ANY_DUE, params![now], |r| r.get::<i64>(0))?;
-    Ok(first.is_some())
+    Ok(tx.rows(&DUE, params![now], |r| r.get(0))?)
 }
 
-/// The sweep: asks whom the rules let be asked, each once, whoever finds them first.
-pub fn sweep(tx: &mut Tx<'_>) -> Result<(), Fault> {
+/// Asks one whose time has come, if the rules let them be asked: once, whoever finds them first.
+pub fn consider_due(tx: &mut Tx<'_>, id: &str) -> Result<(), Fault> {
     let now = tx.now;
-    let due: Vec<String> = tx.rows(&DUE, params![now], |r| r.get(0))?;
-    for id in due {
-        if tx.exec(&CLAIM, params![id])? == 1
-            && let Some(invitation) = invitations::get(tx, &id)?
-        {
-            consider(tx, &invitation)?;
-        }
+    if tx.exec(&CLAIM, params![id, now])? == 1
+        && let Some(invitation) = invitations::get(tx, id)?
+    {
+        consider(tx, &invitation)?;
     }
+    Ok(())
+}
+
+/// Somebody could not be asked for a reason of ours: later, so that others are asked now.
+pub fn put_off(tx: &mut Tx<'_>, id: &str) -> Result<(), Fault> {
+    let now = tx.now;
+    tx.exec(&PUT_OFF, params![id, now, now + HOUR])?;
     Ok(())
 }
 
@@ -332,6 +336,8 @@ fn waits_for_us(
 }
 
 fn asked_lately(tx: &mut Tx<'_>, survey: &Survey, root: &CustomerId) -> Result<bool, Fault> {
+    // Two nodes may each ask the same customer something now: the second waits for the first.
+    events::lock(tx, &format!("asked {root}"))?;
     let last = tx.opt(&LAST_ASKED, params![root], |r| r.get::<Option<Ms>>(0))?;
     let since = tx.now - survey.quiet_days * DAY;
     Ok(last.flatten().is_some_and(|at| at > since))
