@@ -71,7 +71,7 @@ form-name =
 form-answer =
     { $voice ->
         [formal] Toivon vastausta
-       *[near] Haluan, että minulle vastataan
+       *[near] Toivon vastausta
     }
 form-files-again =
     { $voice ->

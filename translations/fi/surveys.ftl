@@ -213,7 +213,7 @@ surveys-days = { $n } päivässä
 surveys-one-in =
     { $n ->
         [one] jokaisesta
-       *[other] joka { $n }:nnestä
+       *[other] 1 / { $n } kohtaamisesta
     }
 surveys-questions = Mitä kysytään?
 surveys-kinds = Millaisista kohtaamisista?

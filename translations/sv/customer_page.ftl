@@ -150,8 +150,8 @@ mypage-ask-subject =
     }
 mypage-meet-again =
     { $voice ->
-        [formal] Vi återkommer { $at } och frågar om allt är bra för er.
-       *[near] Vi återkommer { $at } och frågar om allt är bra för dig.
+        [formal] Vi återkommer { $at } och frågar om allt nu är i sin ordning.
+       *[near] Vi återkommer { $at } och frågar om allt nu är i sin ordning.
     }
 mypage-call-by =
     { $voice ->

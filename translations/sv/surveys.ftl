@@ -4,8 +4,8 @@
 
 ask-expectation =
     { $voice ->
-        [formal] Hur bra tror ni att det blir hos oss?
-       *[near] Hur bra tror du att det blir hos oss?
+        [formal] Vilken upplevelse förväntar ni er hos oss?
+       *[near] Vilken upplevelse förväntar du dig hos oss?
     }
 ask-experience =
     { $voice ->
@@ -109,7 +109,7 @@ survey-person-hint =
 survey-person-number = Till vilket nummer ringer vi? (frivilligt)
 survey-person-ask = Be oss ringa
 survey-call-promised = Vi ringer upp.
-survey-call-promised-to = Vi ringer numret { $number }.
+survey-call-promised-to = Vi ringer upp { $number }.
 survey-asks-contact = Jag ber er ringa.
 survey-answered-in-numbers = Enkätsvar: { $said }
 
@@ -185,7 +185,7 @@ survey-letter-before =
 
 ## The page of the three surveys
 surveys-title = Enkäter
-surveys-lede = Vad kunden tillfrågas och när. Ett besviket svar är genast någons ärende.
+surveys-lede = Vad kunden tillfrågas och när. Svaret från en besviken kund är genast någons ärende.
 surveys-on = på
 surveys-off = av
 surveys-when-follow-up = När ärendet har följts upp: { $length }. Nåddes kunden inte, tillfrågas hen genast.
