@@ -36,7 +36,7 @@ pub(crate) async fn read(
             return Err(Fault::new(Kind::TooLarge, "fault-form-large"));
         }
         let read = async {
-            let _one_of_few = g.uploads.acquire().await;
+            let _turn = g.uploads.take(ask.ip).await?;
             parts::read(request.into_body(), &kind).await
         };
         let read = tokio::time::timeout(patience.files, read).await;

@@ -20,6 +20,7 @@ mod parts;
 mod respond;
 mod secret;
 mod serve;
+mod turns;
 
 pub use answer::Answer;
 pub use ask::{Ask, Credential, Face, Fields, Upload};

@@ -15,6 +15,8 @@ pub const FILE_LIMIT: usize = 10 * 1024 * 1024;
 pub const FORM_LIMIT: usize = 25 * 1024 * 1024;
 /// The most files of one form.
 pub const FILES: usize = 5;
+/// The most parts of one form, words and files: no form of ours has half as many.
+const PARTS: usize = 200;
 /// Forms with files that are read at once: each may take [`FORM_LIMIT`] of memory.
 pub(crate) const AT_ONCE: usize = 8;
 
@@ -32,8 +34,12 @@ pub(crate) async fn read(body: Body, content_type: &str) -> Result<Parts, Fault>
     let limits = Constraints::new().size_limit(whole);
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
     let mut parts = Parts::default();
-    let mut words = 0;
+    let (mut words, mut many) = (0, 0);
     while let Some(field) = form.next_field().await.map_err(|e| broken(&e))? {
+        many += 1;
+        if many > PARTS {
+            return Err(Fault::new(Kind::TooLarge, "fault-form-large"));
+        }
         match field.file_name().map(str::to_owned) {
             Some(name) => parts.files.extend(file(field, &name).await?),
             None => {

@@ -3,6 +3,7 @@
 use crate::listen::Patience;
 use crate::parts;
 use crate::respond::{self, Finish};
+use crate::turns::{self, Turns};
 use crate::{Answer, Ask, Credential, Face, Fault, Fields, Kind, Secret, body, csrf_of, live};
 use axum::Router;
 use axum::body::Body;
@@ -15,7 +16,6 @@ use kohtaamo_store::{Store, Tx};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::Semaphore;
 
 /// Reads or writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(crate) struct Ground {
     pub app: Arc<dyn App>,
     pub settings: Settings,
     /// Forms with files are read a few at a time.
-    pub uploads: Semaphore,
+    pub uploads: Turns,
     asked: AtomicU64,
     start: String,
 }
@@ -98,7 +98,7 @@ pub fn router(store: Store, app: Arc<dyn App>, settings: Settings) -> Router {
         store,
         app,
         settings,
-        uploads: Semaphore::new(parts::AT_ONCE),
+        uploads: Turns::new(parts::AT_ONCE, turns::WAIT),
         asked: AtomicU64::new(0),
         start,
     });
