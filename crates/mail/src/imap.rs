@@ -157,12 +157,13 @@ impl Line {
         Ok(sizes)
     }
 
-    /// Whole letters; those that are gone by now are left out.
+    /// Whole letters; those that are gone by now, or that the server does not give, are left out.
     pub async fn letters(&mut self, uids: &[u32]) -> Result<Vec<(u32, Vec<u8>)>, Trouble> {
         let answers = self.ask(&set(uids), "(UID BODY.PEEK[])").await?;
         let letters = answers
             .iter()
-            .filter_map(|a| Some((a.uid?, a.body()?.to_vec())));
+            .filter_map(|a| Some((a.uid?, a.body()?.to_vec())))
+            .filter(|(uid, _)| uids.contains(uid));
         Ok(letters.collect())
     }
 
@@ -179,18 +180,38 @@ impl Line {
         Ok(ours.find_map(|a| a.body().map(<[u8]>::to_vec)))
     }
 
-    /// Marks letters as seen, or moves them into a folder.
-    pub async fn done_with(&mut self, uids: &[u32], folder: Option<&str>) -> Result<(), Trouble> {
+    /// Those of these letters that the server still has.
+    pub async fn still_there(&mut self, uids: &[u32]) -> Result<Vec<u32>, Trouble> {
+        match uids {
+            [] => Ok(Vec::new()),
+            _ => self.search(&format!("UID {}", set(uids))).await,
+        }
+    }
+
+    /// Marks letters as seen.
+    pub async fn mark(&mut self, uids: &[u32]) -> Result<(), Trouble> {
+        self.flag(uids, "\\Seen").await
+    }
+
+    /// Moves letters into a folder.
+    pub async fn move_into(&mut self, uids: &[u32], folder: &str) -> Result<(), Trouble> {
+        if uids.is_empty() {
+            return Ok(());
+        }
         let set = set(uids);
-        let seen = format!("UID STORE {set} +FLAGS.SILENT (\\Seen)");
-        soon(self.session.run_command_and_check_ok(&seen)).await?;
-        let Some(folder) = folder else { return Ok(()) };
         if self.moves {
             return soon(self.session.uid_mv(&set, folder)).await;
         }
         soon(self.session.uid_copy(&set, folder)).await?;
-        let gone = format!("UID STORE {set} +FLAGS.SILENT (\\Deleted)");
-        soon(self.session.run_command_and_check_ok(&gone)).await
+        self.flag(uids, "\\Deleted").await
+    }
+
+    async fn flag(&mut self, uids: &[u32], flag: &str) -> Result<(), Trouble> {
+        if uids.is_empty() {
+            return Ok(());
+        }
+        let store = format!("UID STORE {} +FLAGS.SILENT ({flag})", set(uids));
+        soon(self.session.run_command_and_check_ok(&store)).await
     }
 
     /// Waits until something happens in the folder, at most so long; a server that cannot tell is

@@ -192,6 +192,48 @@ fn what_no_person_wrote_to_us_is_no_case() {
 }
 
 #[test]
+fn a_letter_through_a_group_that_is_our_own_address_is_a_letter() {
+    both(|house| {
+        ours(house);
+        let through = |id: &str, from: &str, group: &str| {
+            format!(
+                "From: {from}\r\nReply-To: {LIISA}\r\nTo: {group}\r\nSubject: Avain\r\nMessage-ID: <{id}>\r\n\
+                 List-Id: <ryhma.example>\r\nList-Post: <mailto:{group}>\r\nPrecedence: list\r\n\
+                 MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nEi toimi.\r\n\
+                 --b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=lista.csv\r\n\r\na;b\r\n--b--\r\n"
+            )
+        };
+        let files = |number: i64| {
+            let id = case(house, number)["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned();
+            let beside = house.inside(move |tx| {
+                let case = kohtaamo_store::Id::from_written(id.clone());
+                kohtaamo_desk::recover::encounters::beside(tx, &case)
+            });
+            let files = beside.into_values().flat_map(|b| b.files);
+            files.filter_map(|f| f.name).collect::<Vec<String>>()
+        };
+        let signed = "\"'Liisa Lahti' via Asiakas\" <asiakas@aura.example>";
+        for (id, from) in [("a@x", LIISA), ("b@x", signed)] {
+            let (outcome, number) = came(house, &through(id, from, "Asiakas@aura.example"));
+            assert_eq!(outcome, Outcome::Case, "{from}");
+            let number = number.expect("a case");
+            assert_eq!(files(number), ["lista.csv"], "{from}");
+            let seen = case(house, number).to_string();
+            assert!(
+                seen.contains("Liisa Lahti") && !seen.contains("via Asiakas"),
+                "{seen}"
+            );
+        }
+        let another = through("c@x", LIISA, "uutiset@lahti.example");
+        assert_eq!(came(house, &another), (Outcome::List, None));
+        house.sound();
+    });
+}
+
+#[test]
 fn what_cannot_be_read_is_a_case_with_its_file() {
     both(|house| {
         let raw = [0u8, 1, 2, 255, 254, 10, 0, 7].repeat(100);

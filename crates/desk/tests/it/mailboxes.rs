@@ -3,10 +3,12 @@
 use crate::{HOUR, House, MINUTE, Who, both};
 use kohtaamo_desk::channels::mail::{self, mailboxes};
 use kohtaamo_mail::settings::{Mailbox, Security, Server};
+use kohtaamo_store::files::PIECE;
 use kohtaamo_testkit::mail::Servers;
 use kohtaamo_testkit::proxy::{Proxy, Side};
 use kohtaamo_testkit::{times, wait_until};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -20,6 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const USER: &str = "desk@kohtaamo.test";
 
 fn mailbox(servers: &Servers, port: u16) -> Mailbox {
+    mailbox_at(port, servers.password_file())
+}
+
+/// A mailbox behind a port of this machine.
+pub fn mailbox_at(port: u16, password_file: PathBuf) -> Mailbox {
     Mailbox {
         name: "asiakas".into(),
         server: Server {
@@ -27,7 +34,7 @@ fn mailbox(servers: &Servers, port: u16) -> Mailbox {
             port: Some(port),
             security: Security::None,
             user: Some(USER.into()),
-            password_file: Some(servers.password_file()),
+            password_file: Some(password_file),
             token_file: None,
         },
         folder: "INBOX".into(),
@@ -37,13 +44,14 @@ fn mailbox(servers: &Servers, port: u16) -> Mailbox {
 }
 
 /// A desk that fetches, until dropped.
-struct Fetching {
+pub struct Fetching {
     _runtime: Runtime,
     task: JoinHandle<()>,
 }
 
 impl Fetching {
-    fn begin(house: &House, mailbox: Mailbox) -> Fetching {
+    /// Begins.
+    pub fn begin(house: &House, mailbox: Mailbox) -> Fetching {
         let runtime = Runtime::new().expect("threads");
         let task = runtime.spawn(mail::fetch(house.store.clone(), vec![mailbox]));
         Fetching {
@@ -59,11 +67,21 @@ impl Drop for Fetching {
     }
 }
 
-fn letter(n: usize) -> Vec<u8> {
+/// A letter of a customer of its own.
+pub fn letter(n: usize) -> Vec<u8> {
     format!(
         "From: Liisa Lahti <liisa{n}@lahti.example>\r\nTo: {USER}\r\nSubject: Kirje {n}\r\nMessage-ID: <{n}@lahti.example>\r\n\r\nAvain {n} ei toimi.\r\n"
     )
     .into_bytes()
+}
+
+/// A letter that comes in more than one piece.
+pub fn large_letter(n: usize) -> Vec<u8> {
+    let mut raw = letter(n);
+    for line in 0..7_000 {
+        raw.extend(format!("{line}: tämä rivi on kirjeen loppua, jota riittää.\r\n").bytes());
+    }
+    raw
 }
 
 /// How often each letter stands in the house.
@@ -76,7 +94,8 @@ fn told(house: &House) -> BTreeMap<String, usize> {
     told
 }
 
-fn messages(house: &House) -> i64 {
+/// How many messages are here.
+pub fn messages(house: &House) -> i64 {
     house.inside(|tx| Ok(tx.one(&MESSAGES, &[], |r| r.get(0))?))
 }
 
@@ -117,10 +136,8 @@ fn a_large_letter_comes_in_pieces() {
         return;
     };
     let house = House::lite();
-    let mut raw = letter(0);
-    for n in 0..20_000 {
-        raw.extend(format!("{n}: tämä rivi on kirjeen loppua, jota riittää.\r\n").bytes());
-    }
+    let raw = large_letter(0);
+    assert!(raw.len() > PIECE);
     servers.deliver(USER, &raw);
     let _fetching = Fetching::begin(&house, mailbox(&servers, servers.imap_port()));
     whole(&house, &servers, 1);
@@ -144,7 +161,30 @@ fn a_mailbox_that_is_numbered_anew_doubles_nothing() {
     house.sound();
 }
 
-/// Cuts the line at every word of both sides in turn, while two letters are on their way.
+#[test]
+fn a_server_that_does_not_move_letters_has_them_marked() {
+    let Some(servers) = Servers::start() else {
+        return;
+    };
+    let house = House::lite();
+    let mailbox = Mailbox {
+        move_to: Some("Ei ole".into()),
+        ..mailbox(&servers, servers.imap_port())
+    };
+    servers.deliver(USER, &letter(0));
+    let _fetching = Fetching::begin(&house, mailbox);
+    whole(&house, &servers, 1);
+    servers.deliver(USER, &letter(1));
+    whole(&house, &servers, 2);
+    let health = house.inside(mailboxes::health);
+    assert!(
+        health.iter().all(|m| m.failing_since.is_none()),
+        "{health:?}"
+    );
+}
+
+/// Cuts the line at every word of both sides in turn, while two letters are on their way. Every
+/// fifth letter comes in pieces.
 #[test]
 fn proof_a_cut_line_loses_no_letter_and_doubles_none() {
     let Some(servers) = Servers::start() else {
@@ -164,7 +204,11 @@ fn proof_a_cut_line_loses_no_letter_and_doubles_none() {
         };
         proxy.cut(side, at / 2);
         for _ in 0..2 {
-            servers.deliver(USER, &letter(letters));
+            let raw = match letters % 5 {
+                4 => large_letter(letters),
+                _ => letter(letters),
+            };
+            servers.deliver(USER, &raw);
             letters += 1;
         }
         let fetching = Fetching::begin(&house, mailbox(&servers, proxy.port()));

@@ -34,6 +34,7 @@ mod links;
 mod mailboxes;
 mod mandates;
 mod moving;
+mod odd_servers;
 mod people;
 mod random;
 mod remedies;

@@ -17,8 +17,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 use tokio::task::{JoinSet, spawn_blocking};
 
-/// A server forgets who idles after half an hour.
-const IDLE: Duration = Duration::from_secs(29 * 60);
+/// A server forgets who idles after half an hour, and what stands between often after ten minutes.
+const IDLE: Duration = Duration::from_secs(9 * 60);
 /// A server that cannot tell of new letters is asked this often.
 const POLL: Duration = Duration::from_secs(60);
 /// Pauses between tries to reach a server that fails: the first, and the longest.
@@ -68,7 +68,9 @@ async fn keep(store: Store, mailbox: Mailbox) {
         mailbox,
         pause: PAUSE,
         one_by_one: false,
+        validity: None,
         stumbled: HashMap::new(),
+        stays: false,
     };
     loop {
         let why = match visitor.visit().await {
@@ -101,8 +103,12 @@ struct Visitor {
     pause: Duration,
     /// The last visit ended among several letters: they are taken one by one now.
     one_by_one: bool,
-    /// How often the line broke at a letter.
+    /// What the UIDs below belong to.
+    validity: Option<u32>,
+    /// How often the server failed at a letter.
     stumbled: HashMap<u32, u32>,
+    /// It was said that letters cannot be moved.
+    stays: bool,
 }
 
 impl Visitor {
@@ -110,6 +116,9 @@ impl Visitor {
     async fn visit(&mut self) -> Result<(), Ended> {
         let mut line = Line::open(&self.mailbox.server).await?;
         let folder = line.select(&self.mailbox.folder).await?;
+        if self.validity.replace(folder.validity) != Some(folder.validity) {
+            self.stumbled.clear(); // its UIDs are other letters now
+        }
         let mut last = self.catch_up(&mut line, folder).await?;
         loop {
             let mut new = line.search(&format!("UID {}:*", last + 1)).await?;
@@ -141,32 +150,57 @@ impl Visitor {
         Ok(last)
     }
 
-    /// Brings letters here, and marks them when they are.
+    /// Brings letters here, and marks those that are. One that the server has and does not give
+    /// ends the visit.
     async fn take(&mut self, line: &mut Line, folder: Folder, uids: &[u32]) -> Result<(), Ended> {
-        let there = line.sizes(uids).await?;
+        let mut there = line.sizes(uids).await?;
+        there.retain(|one| {
+            self.stumbled
+                .get(&one.uid)
+                .is_none_or(|times| *times < STUMBLES)
+        });
         let mut rest = &there[..];
         while !rest.is_empty() {
             let (group, after) = rest.split_at(self.group(rest));
             rest = after;
             let uids: Vec<u32> = group.iter().map(|there| there.uid).collect();
-            if let [uid] = uids[..]
-                && self.stumbled.get(&uid).is_some_and(|n| *n >= STUMBLES)
-            {
-                continue;
-            }
-            match self.bring(line, folder, group).await {
-                Ok(()) => {
-                    let to = self.mailbox.move_to.as_deref();
-                    line.done_with(&uids, to).await?;
-                }
+            let here = match self.bring(line, folder, group).await {
+                Ok(here) => here,
                 Err(ended) => {
-                    self.stumble(&uids);
+                    self.stumble(&ended, &uids);
                     return Err(ended);
                 }
+            };
+            self.done_with(line, &here).await?;
+            let missing: Vec<u32> = uids.into_iter().filter(|u| !here.contains(u)).collect();
+            let kept = line.still_there(&missing).await?;
+            if !kept.is_empty() {
+                let ended = Trouble::Refused("it did not give a letter that it has".into()).into();
+                self.stumble(&ended, &kept);
+                return Err(ended);
             }
         }
         self.one_by_one = false;
         Ok(())
+    }
+
+    /// Tells the server that letters are here. One that does not move them has them marked, which
+    /// is enough for the next.
+    async fn done_with(&mut self, line: &mut Line, uids: &[u32]) -> Result<(), Ended> {
+        line.mark(uids).await?;
+        let Some(folder) = &self.mailbox.move_to else {
+            return Ok(());
+        };
+        match line.move_into(uids, folder).await {
+            Err(why @ (Trouble::Refused(_) | Trouble::Settings(_))) => {
+                if !std::mem::replace(&mut self.stays, true) {
+                    let mailbox = &self.mailbox.name;
+                    tracing::warn!(mailbox, folder, %why, "letters cannot be moved; they are marked and stay");
+                }
+                Ok(())
+            }
+            moved => Ok(moved?),
+        }
     }
 
     /// How many of these go together: a large one alone.
@@ -179,11 +213,11 @@ impl Visitor {
         fit.count().max(1)
     }
 
-    /// A letter at which the line breaks again and again stays on the server, and those after it
-    /// come.
-    fn stumble(&mut self, uids: &[u32]) {
+    /// A letter at which the server fails again and again stays there, and those after it come.
+    /// What fails on our side is no letter's fault, and none is left behind for it.
+    fn stumble(&mut self, ended: &Ended, uids: &[u32]) {
         self.one_by_one = true;
-        if let [uid] = uids {
+        if let (Ended::Mail(_), [uid]) = (ended, uids) {
             let times = self.stumbled.entry(*uid).or_default();
             *times += 1;
             if *times == STUMBLES {
@@ -197,34 +231,49 @@ impl Visitor {
         }
     }
 
-    async fn bring(&self, line: &mut Line, folder: Folder, group: &[There]) -> Result<(), Ended> {
+    /// Brings letters; answers those that are durable.
+    async fn bring(
+        &self,
+        line: &mut Line,
+        folder: Folder,
+        group: &[There],
+    ) -> Result<Vec<u32>, Ended> {
         if let [one] = group
             && one.size as usize > PIECE
         {
-            return self.bring_large(line, folder, one.uid).await;
+            let came = self.bring_large(line, folder, *one).await?;
+            return Ok(came.then_some(one.uid).into_iter().collect());
         }
         let uids: Vec<u32> = group.iter().map(|there| there.uid).collect();
+        let mut here = Vec::new();
         for (uid, raw) in line.letters(&uids).await? {
             let (store, source) = (self.store.clone(), self.source(folder, uid));
             let stored = spawn_blocking(move || store_and_read(&store, &source, &mut &raw[..]));
             stored.await.map_err(stopped)??;
+            here.push(uid);
         }
-        Ok(())
+        Ok(here)
     }
 
-    /// A large letter comes and is stored piece by piece.
-    async fn bring_large(&self, line: &mut Line, folder: Folder, uid: u32) -> Result<(), Ended> {
-        let Some(first) = line.piece(uid, 0, PIECE).await? else {
-            return Ok(()); // gone meanwhile
+    /// A large letter comes and is stored piece by piece; `false` when nothing of it came.
+    async fn bring_large(
+        &self,
+        line: &mut Line,
+        folder: Folder,
+        letter: There,
+    ) -> Result<bool, Ended> {
+        let first = line.piece(letter.uid, 0, PIECE).await?;
+        let Some(first) = first.filter(|first| !first.is_empty()) else {
+            return Ok(false);
         };
-        let (store, source) = (self.store.clone(), self.source(folder, uid));
+        let (store, source) = (self.store.clone(), self.source(folder, letter.uid));
         let (to, mut from) = pipe::pipe();
         let stored = spawn_blocking(move || store_and_read(&store, &source, &mut from));
-        let sent = send(line, uid, first, to).await;
+        let sent = send(line, letter, first, to).await;
         // A line that broke has closed the pipe before its end, and nothing was stored.
         let stored = stored.await.map_err(stopped)?;
         sent?;
-        stored
+        stored.map(|()| true)
     }
 
     fn source(&self, folder: Folder, uid: u32) -> Source {
@@ -276,19 +325,30 @@ fn left_behind(known: Option<Fetched>, folder: Folder) -> (String, u32) {
     }
 }
 
-async fn send(line: &mut Line, uid: u32, first: Vec<u8>, to: Pipe) -> Result<(), Ended> {
-    let mut at = first.len();
-    let mut more = first.len() == PIECE;
-    let mut taken = to.send(first).await;
-    while more && taken {
-        let Some(piece) = line.piece(uid, at, PIECE).await? else {
-            break;
-        };
+/// Sends a letter's pieces to whoever stores them. The end is told only of a letter that is whole:
+/// as long as the server said, or until it says itself that nothing follows (some tell a size that
+/// is a guess).
+async fn send(line: &mut Line, letter: There, first: Vec<u8>, to: Pipe) -> Result<(), Ended> {
+    let size = letter.size as usize;
+    let mut piece = first;
+    let mut at = 0;
+    while !piece.is_empty() {
+        let short = piece.len() < PIECE;
         at += piece.len();
-        more = piece.len() == PIECE;
-        if !piece.is_empty() {
-            taken = to.send(piece).await;
+        if !to.send(piece).await {
+            return Ok(()); // whoever stores it has ended, and says why
         }
+        if short && at >= size {
+            break;
+        }
+        piece = match line.piece(letter.uid, at, PIECE).await? {
+            Some(piece) => piece,
+            None if at >= size => break,
+            None => {
+                let why = format!("a letter ended after {at} of {size} bytes");
+                return Err(Trouble::Line(why).into());
+            }
+        };
     }
     to.end().await;
     Ok(())

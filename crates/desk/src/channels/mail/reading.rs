@@ -3,8 +3,8 @@
 
 use super::becoming::{self, Beside, Told};
 use super::rows::{self, Message};
-use super::{MessageId, Outcome};
-use kohtaamo_mail::{Letter, Sort};
+use super::{MessageId, Outcome, is_ours};
+use kohtaamo_mail::{Address, Letter, Sort};
 use kohtaamo_store::Store;
 use kohtaamo_store::files::{self, FileId, PIECE};
 use kohtaamo_web::Fault;
@@ -26,6 +26,7 @@ pub fn read(store: &Store, id: &MessageId) -> Result<Outcome, Fault> {
     let Some(letter) = parse(&raw).filter(|letter| letter.readable) else {
         return unreadable(store, id);
     };
+    let letter = through_our_group(store, letter)?;
     let mut told = Told::of(&raw, letter.clone());
     if matches!(letter.sort, Sort::Letter) {
         told.beside = put_beside(store, &letter)?;
@@ -62,6 +63,29 @@ fn parse(raw: &[u8]) -> Option<Letter<'_>> {
     catch_unwind(AssertUnwindSafe(|| kohtaamo_mail::read(raw)))
         .inspect_err(|_| tracing::error!("reading a message failed; its file stands in a case"))
         .ok()
+}
+
+/// A house whose own address is a group gets its customers' letters through that list: they are
+/// letters. A group that signs them with its own address names who wrote in Reply-To.
+fn through_our_group<'a>(store: &Store, mut letter: Letter<'a>) -> Result<Letter<'a>, Fault> {
+    let list = letter.list.clone().filter(|_| letter.sort == Sort::List);
+    let Some(list) = list else {
+        return Ok(letter);
+    };
+    let address = |of: &Option<Address>| of.as_ref().map(|a| a.address.clone());
+    let (from, reply_to) = (address(&letter.from), address(&letter.reply_to));
+    let (ours, signed_by_us) = store.read_now(move |tx| {
+        let mut ours = |a: &Option<String>| a.as_ref().map(|a| is_ours(tx, a)).transpose();
+        let signed = ours(&from)? == Some(true) && ours(&reply_to)? == Some(false);
+        Ok::<_, Fault>((is_ours(tx, &list)?, signed))
+    })?;
+    if ours {
+        letter.sort = Sort::Letter;
+    }
+    if ours && signed_by_us {
+        letter.from = letter.reply_to.take();
+    }
+    Ok(letter)
 }
 
 /// Keeps the files that came with a letter. Small ones go in with the case; large ones before,
