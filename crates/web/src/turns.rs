@@ -90,10 +90,13 @@ mod tests {
         let [one, other] = [[127, 0, 0, 1], [127, 0, 0, 2]].map(IpAddr::from);
         let mut taken = Vec::new();
         for _ in 0..OF_ONE {
-            taken.push(turns.take(one).await.ok().expect("a turn"));
+            taken.push(turns.take(one).await.unwrap_or_else(|_| panic!("a turn")));
         }
         assert!(turns.take(one).await.is_err(), "it has its share");
-        let theirs = turns.take(other).await.ok().expect("one is left");
+        let theirs = turns
+            .take(other)
+            .await
+            .unwrap_or_else(|_| panic!("one is left"));
         assert!(turns.take(other).await.is_err(), "none came free");
         drop(taken.pop());
         assert!(turns.take(other).await.is_ok());

@@ -1,3 +1,4 @@
+// long because: one story after another of the same few letters, on both engines
 //! Letters: written, taken back, sent once, tried again, and told of when they do not arrive.
 
 use crate::{HOUR, House, MINUTE, Who, both};
