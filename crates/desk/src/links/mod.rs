@@ -9,7 +9,7 @@
 use crate::happen::{self, CaseId, Happening};
 use crate::people::CustomerId;
 use crate::visit::Visit;
-use kohtaamo_store::{Ms, Row, Tx, params};
+use kohtaamo_store::{Id, Ms, Row, Tx, params};
 use kohtaamo_web::{Fault, Kind as FaultKind, Limit, Secret};
 use serde_json::json;
 use std::sync::LazyLock;
@@ -40,6 +40,7 @@ kohtaamo_store::statements! {
     SET_CUSTOMER = "UPDATE links SET customer = $2 WHERE case_id = $1 AND revoked_at IS NULL AND customer IS NULL";
     ONCE = "INSERT INTO sent_once (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
     FORGET_SENT = "DELETE FROM sent_once WHERE at < $1";
+    REVOKE_UNPROVED = "UPDATE links SET revoked_at = $2 WHERE case_id = $1 AND about = 'unproved' AND revoked_at IS NULL";
     MERGED = "UPDATE links SET case_id = $2 WHERE case_id = $1 AND revoked_at IS NULL";
     SET_END = "UPDATE links SET ends_at = $2 WHERE case_id = $1 AND kind = 'page' AND revoked_at IS NULL AND ends_at > $3";
 }
@@ -94,6 +95,13 @@ pub struct Link {
     pub made_at: Ms,
     /// Until when.
     pub ends_at: Ms,
+}
+
+impl Link {
+    /// Whoever has it was given it as the one it is about, and did not only say who they are.
+    pub fn proved(&self) -> bool {
+        self.about.as_deref() != Some(UNPROVED)
+    }
 }
 
 /// Makes a link. Its secret is known to whoever it is given to, and to nobody after that.
@@ -161,6 +169,17 @@ pub fn standing(tx: &mut Tx<'_>, case: &CaseId, kind: Kind) -> Result<i64, Fault
 pub fn revoke_all(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<(), Fault> {
     let now = tx.now;
     let ended = tx.exec(&REVOKE, params![case, now])?;
+    revoked(tx, by, case, ended)
+}
+
+/// Takes back the links of those who only said who they are.
+fn revoke_unproved(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId) -> Result<(), Fault> {
+    let now = tx.now;
+    let ended = tx.exec(&REVOKE_UNPROVED, params![case, now])?;
+    revoked(tx, by, case, ended)
+}
+
+fn revoked(tx: &mut Tx<'_>, by: Option<&str>, case: &CaseId, ended: u64) -> Result<(), Fault> {
     if ended == 0 {
         return Ok(());
     }
@@ -239,10 +258,13 @@ pub fn hear_open(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
 }
 
 /// Hears that a case was merged into another: the customer's page leads to the one that carries
-/// both on.
+/// both on. Who only said who they are saw what they wrote, and sees nothing of the other case:
+/// their links end on both sides.
 pub fn hear_merged(tx: &mut Tx<'_>, h: &Happening<'_>) -> Result<(), Fault> {
     let now = tx.now;
     if let Some(case) = h.case {
+        revoke_unproved(tx, h.actor, case)?;
+        revoke_unproved(tx, h.actor, &Id::from_written(h.about.to_owned()))?;
         tx.exec(&MERGED, params![case, h.about])?;
         tx.exec(&SET_END, params![h.about, now + WHILE_OPEN * DAY, now])?;
     }

@@ -394,3 +394,28 @@ fn an_answer_to_a_letter_of_a_merged_case_joins_the_one_that_carries_it_on() {
         house.sound();
     });
 }
+
+#[test]
+fn a_copy_of_ours_in_a_customers_case_is_forgotten_with_them() {
+    both(|house| {
+        ours(house);
+        let asked = letter(LIISA, "a@x", "", "Avain", "Ei toimi.");
+        let (first, _) = take(house, &source(), asked.as_bytes());
+        let own = letter(
+            "ASIAKAS@aura.example",
+            "o@x",
+            "<a@x>",
+            "Avain",
+            "Hei Liisa!",
+        );
+        let (own, outcome) = take(house, &source(), own.as_bytes());
+        assert_eq!(outcome, Outcome::Own);
+        let number = case_of(house, &first).expect("a case");
+        let customer = case(house, number)["customer"]["id"].clone();
+        let customer = customer.as_str().expect("known").to_owned();
+        assert!(!bytes_of(house, &own).is_empty());
+        house.inside(move |tx| people::forget(tx, &customer));
+        assert!(bytes_of(house, &own).is_empty(), "its bytes are gone too");
+        house.sound();
+    });
+}

@@ -287,3 +287,19 @@ fn whoever_was_asked_before_anybody_knew_them_may_answer_after() {
     assert_eq!(elias.got(&case)["survey_answers"][0]["words"], Json::Null);
     house.sound();
 }
+
+#[test]
+fn an_answer_is_taken_where_nobody_is_met_any_more() {
+    let house = House::lite();
+    let aino = house.as_(Who::Aino);
+    let case = done(&house);
+    let survey = asked(&house, &case, "follow-up");
+    let all = aino.got("/api/v1/touchpoints");
+    for point in all["items"].as_array().expect("touchpoints") {
+        let slug = point["slug"].as_str().expect("a slug");
+        let retired = json!({"names": point["names"], "retired": true});
+        aino.done(&format!("/api/v1/touchpoints/{slug}"), retired);
+    }
+    assert_eq!(house.guest().get(&survey).status, 200);
+    answer(&house, &survey, &[("heard", "2"), ("contact", "1")]);
+}

@@ -301,3 +301,128 @@ fn only_the_sites_the_house_named_may_show_it() {
     assert_eq!(admin.post("/settings/forms/palaute", &closed).status, 303);
     assert_eq!(house.guest().get(AT).status, 404, "closed");
 }
+
+/// The page a form's answer leads to.
+fn page_of(answer: &Page) -> String {
+    assert_eq!(answer.status, 200, "{}", answer.html);
+    let start = answer.html.find("/c/").expect("their page");
+    answer.html[start..start + 3 + 64].to_owned()
+}
+
+/// A case that Liisa Lahti told by telephone, as its address.
+fn told_by_phone(house: &House) -> String {
+    let note = json!({"touchpoint": "phone", "kind": "complaint", "words": "Salainen asia.",
+        "customer": {"name": "Liisa Lahti", "identities": [{"kind": "email", "value": "liisa@lahti.example"}]}});
+    let made = house.as_(Who::Aino).done("/api/v1/encounters", note);
+    format!("/api/v1/cases/{}", made["case"]["number"])
+}
+
+/// The case a form made that was just sent.
+fn told_by_form(house: &House) -> String {
+    let all = cases(house);
+    let newest = all.iter().filter_map(|c| c["number"].as_i64()).max();
+    format!("/api/v1/cases/{}", newest.expect("a case"))
+}
+
+#[test]
+fn who_only_said_who_they_are_reads_their_own_words_and_answers_nothing() {
+    both(|house| {
+        opened(house, "");
+        let at = shown(house);
+        let page = page_of(&send(house, &filled(&at, "five"), &[]));
+        let (aino, guest) = (house.as_(Who::Aino), house.guest());
+        let case = told_by_form(house);
+        let more = json!({"touchpoint": "phone", "kind": "contact", "words": "Salainen lisäys.", "case": case.rsplit('/').next()});
+        aino.done("/api/v1/encounters", more);
+        let concern = aino.done(&format!("{case}/concerns"), json!({"what": "Suihku"}));
+        let concern = concern["id"].as_str().expect("an id");
+        aino.done(&format!("{case}/concerns/{concern}/real"), json!({}));
+        let restated = aino.done(
+            &format!("{case}/restatement"),
+            json!({"told": "Salaa kerrottu.", "upsets": "Salaa.", "expected": "Salaa."}),
+        );
+        let promise = json!({"what": "Salaa luvattu", "due": house.ahead(crate::HOUR)});
+        aino.done(&format!("{case}/promises"), promise);
+        let found = guest.get(&page);
+        assert_eq!(found.status, 200);
+        assert!(found.html.contains("The shower was cold all week."));
+        assert!(!found.html.contains("Sala"), "{}", found.html);
+        let restatement = restated["id"].as_str().expect("an id");
+        let yes = [("restatement", restatement), ("agreed", "yes")];
+        let agreed = guest.post_as_is(&format!("{page}/understood"), &yes);
+        assert_eq!(agreed.status, 404, "{}", agreed.html);
+        assert!(aino.got(&case)["agreement"].is_null());
+        house.sound();
+    });
+}
+
+#[test]
+fn a_merge_ends_the_page_of_who_only_said_who_they_are() {
+    let house = &House::lite();
+    opened(house, "");
+    let (aino, guest) = (house.as_(Who::Aino), house.guest());
+    for (key, form_goes) in [("six", true), ("seven", false)] {
+        let real = told_by_phone(house);
+        let at = shown(house);
+        let page = page_of(&send(house, &filled(&at, key), &[]));
+        assert_eq!(guest.get(&page).status, 200);
+        let form = told_by_form(house);
+        let (from, into) = if form_goes {
+            (form, real)
+        } else {
+            (real, form)
+        };
+        let into = into.rsplit('/').next();
+        aino.done(&format!("{from}/merge"), json!({"into": into}));
+        assert_eq!(guest.get(&page).status, 404, "{key}");
+    }
+    house.sound();
+}
+
+#[test]
+fn a_form_sent_twice_at_once_makes_one_case() {
+    both(|house| {
+        opened(house, "");
+        let at = shown(house);
+        let fields = filled(&at, "eight");
+        std::thread::scope(|threads| {
+            for _ in 0..2 {
+                threads.spawn(|| assert_eq!(send(house, &fields, &[]).status, 200));
+            }
+        });
+        assert_eq!(cases(house).len(), 1);
+        house.sound();
+    });
+}
+
+#[test]
+fn an_address_that_two_have_says_nobody_and_loses_no_word() {
+    let house = &House::lite();
+    opened(house, "");
+    told_by_phone(house);
+    let aino = house.as_(Who::Aino);
+    let other = json!({"touchpoint": "phone", "kind": "contact", "words": "Hei.",
+            "customer": {"name": "Matti Lahti", "identities": [{"kind": "phone", "value": "040 111 2222"}]}});
+    let other = aino.done("/api/v1/encounters", other);
+    let both = json!({"touchpoint": "phone", "kind": "contact", "words": "Sama osoite.",
+            "customer": {"id": other["customer"], "identities": [{"kind": "email", "value": "liisa@lahti.example"}]}});
+    aino.done("/api/v1/encounters", both);
+    let at = shown(house);
+    page_of(&send(house, &filled(&at, "nine"), &[]));
+    let told = aino.got(&told_by_form(house))["encounters"][0]["words"].to_string();
+    for words in ["The shower was cold all week.", "liisa@lahti.example"] {
+        assert!(told.contains(words), "{told}");
+    }
+    house.sound();
+}
+
+#[test]
+fn a_form_is_taken_where_nobody_notes_any_more() {
+    let house = House::lite();
+    opened(&house, "");
+    let retired = json!({"names": {"fi": "verkkolomake"}, "retired": true});
+    let aino = house.as_(Who::Aino);
+    aino.done("/api/v1/touchpoints/web-form", retired);
+    let at = shown(&house);
+    page_of(&send(&house, &filled(&at, "ten"), &[]));
+}

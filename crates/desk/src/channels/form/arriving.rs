@@ -1,5 +1,6 @@
 //! What was sent becomes an encounter and a case.
 
+use super::TOUCHPOINT;
 use super::rows::Form;
 use crate::house::{self, calendar};
 use crate::people::{self, IdentityKind, NewIdentity};
@@ -73,7 +74,8 @@ pub(super) fn read(form: &Fields) -> Result<Sent, Fault> {
 }
 
 /// Who it is. A sender may lie: what they are known by already decides whose it is, and nothing
-/// new is learnt of somebody who is known; what was told beside it stands with their words.
+/// new is learnt of somebody who is known; what was told beside it stands with their words, and so
+/// does what two customers are known by, for that says nobody.
 fn who(tx: &mut Tx<'_>, sent: &Sent) -> Result<(Who, Vec<String>), Fault> {
     let told = [
         (IdentityKind::Email, &sent.email),
@@ -91,21 +93,27 @@ fn who(tx: &mut Tx<'_>, sent: &Sent) -> Result<(Who, Vec<String>), Fault> {
         })
         .collect();
     let now = tx.now;
-    let (mut known, mut beside) = (Vec::new(), Vec::new());
-    for identity in &told {
+    let (mut known, mut new, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    for identity in told {
         let found = people::matching(tx, identity.kind, &identity.value, now)?;
-        match (found.as_slice(), known.is_empty()) {
-            ([_], true) => known.push(identity.clone()),
-            _ => beside.push(identity.value.clone()),
+        match found.as_slice() {
+            [] => new.push(identity),
+            [_] if known.is_empty() => known.push(identity),
+            _ => beside.push(identity.value),
         }
     }
-    let nobody = known.is_empty();
+    let identities = if known.is_empty() {
+        new
+    } else {
+        beside.extend(new.into_iter().map(|identity| identity.value));
+        known
+    };
     let who = Who {
         id: None,
         name: sent.name.clone(),
-        identities: if nobody { told } else { known },
+        identities,
     };
-    Ok((who, if nobody { Vec::new() } else { beside }))
+    Ok((who, beside))
 }
 
 /// Notes it: an encounter, a case of the form's team with its next action, and the files beside.
@@ -134,7 +142,7 @@ pub(super) fn arrive(
             .collect(),
         team,
         open: true,
-        ..Note::plain("web-form", sent.kind, &words.join("\n"))
+        ..Note::plain(TOUCHPOINT, sent.kind, &words.join("\n"))
     };
     let noted = encounters::arrived(tx, &note, None)?;
     let (id, _) = noted

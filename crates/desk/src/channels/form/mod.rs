@@ -10,5 +10,8 @@ mod pages;
 mod rows;
 pub mod settings;
 
+/// Where what comes by a form was met: a touchpoint's slug.
+pub(super) const TOUCHPOINT: &str = "web-form";
+
 pub use pages::{form_page, send};
 pub use rows::{Form, STATEMENTS, SayForm, all, forget_old, one, say};

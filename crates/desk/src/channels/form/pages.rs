@@ -8,7 +8,7 @@ use crate::recover::{CaseId, next_actions};
 use crate::shell::{self, Moment, Outside, outside};
 use crate::visit::Visit;
 use askama::Template;
-use kohtaamo_store::{Ms, Tx};
+use kohtaamo_store::{Ms, Tx, events};
 use kohtaamo_web::{Answer, FILES, Fault, Kind as FaultKind, Limit};
 use std::sync::LazyLock;
 
@@ -150,7 +150,11 @@ pub fn send(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let key = fields.get("key").filter(|key| key.len() <= 64);
     let key = key.map(|key| format!("{} {key}", form.slug));
     let before = match &key {
-        Some(key) => rows::sent_before(tx, key)?,
+        Some(key) => {
+            // Sent twice at once, the second waits to hear of the first.
+            events::lock(tx, key)?;
+            rows::sent_before(tx, key)?
+        }
         None => None,
     };
     let case = match before {

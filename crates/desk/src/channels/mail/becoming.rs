@@ -8,6 +8,7 @@ use crate::house;
 use crate::letters;
 use crate::people::{self, CustomerId, IdentityKind, NewIdentity};
 use crate::recover::Kind;
+use crate::recover::cases;
 use crate::recover::encounters::{self, EncounterId, Note, Part, Role, Who};
 use crate::visit::{When, rfc3339};
 use kohtaamo_language::search::email_norm;
@@ -173,6 +174,9 @@ pub fn become_of(tx: &mut Tx<'_>, id: &MessageId, told: &Told) -> Result<Outcome
     if came.customer.is_none() {
         came.customer = known(tx, told)?;
     }
+    if came.customer.is_none() && came.case.is_none() {
+        came.customer = concerned(tx, told, &kin)?;
+    }
     let folded = show(tx, &message, Some(told), &came)?;
     let settled = Settled {
         message_id: told.id.as_deref(),
@@ -333,7 +337,7 @@ fn hears_language(tx: &mut Tx<'_>, customer: &CustomerId, words: &str) -> Result
 
 /// Whether a case's customer is not known: then the letter says who it is.
 fn nobody_yet(tx: &mut Tx<'_>, case: &CaseId) -> bool {
-    crate::recover::cases::by_id(tx, case).is_ok_and(|case| case.customer.is_none())
+    cases::by_id(tx, case).is_ok_and(|case| case.customer.is_none())
 }
 
 /// The one customer who has the sender's address, or whom a bounce did not reach: what is kept of
@@ -349,6 +353,28 @@ fn known(tx: &mut Tx<'_>, told: &Told) -> Result<Option<CustomerId>, Fault> {
     let now = tx.now;
     let mut found = people::matching(tx, IdentityKind::Email, address, now)?;
     Ok(found.pop().filter(|_| found.is_empty()))
+}
+
+/// Whose words a message holds that became no case, whoever sent it: a copy of a letter of ours, what
+/// came back of one, or an answer in a case goes with the customer of that letter or case.
+fn concerned(tx: &mut Tx<'_>, told: &Told, kin: &Kinship) -> Result<Option<CustomerId>, Fault> {
+    let bounced = match &told.sort {
+        Sort::Bounce(bounce) => bounce.of.as_deref(),
+        _ => None,
+    };
+    let mut case = joining::nearest(tx, kin)?;
+    for id in bounced.into_iter().chain(told.id.as_deref()) {
+        if let Some(letter) = letters::by_message_id(tx, id)? {
+            if letter.customer.is_some() {
+                return Ok(letter.customer);
+            }
+            case = letter.case.or(case);
+        }
+    }
+    match case {
+        Some(case) => Ok(cases::by_id(tx, &case)?.customer),
+        None => Ok(None),
+    }
 }
 
 /// Puts beside the encounter what came with it; answers the words folded beneath it.

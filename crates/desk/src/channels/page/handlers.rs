@@ -40,8 +40,8 @@ fn case_of(tx: &mut Tx<'_>, link: &Link) -> Result<(Case, Option<Lang>), Fault> 
     let id = link.case.as_ref().ok_or_else(Fault::not_found)?;
     let case = cases::by_id(tx, id)?;
     let lang = match &case.customer {
-        Some(customer) => people::told_language(tx, customer)?,
-        None => None,
+        Some(customer) if link.proved() => people::told_language(tx, customer)?,
+        _ => None,
     };
     Ok((case, lang))
 }
@@ -51,8 +51,7 @@ pub fn page(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
     let link = links::let_in(tx, visit, links::Kind::Page)?;
     let (case, theirs) = case_of(tx, &link)?;
     let out = Outside::new(tx, visit, theirs)?;
-    let proved = link.about.as_deref() != Some(links::UNPROVED);
-    let v = view::read(tx, &out, case, proved)?;
+    let v = view::read(tx, &out, case, link.proved())?;
     let came = |end: &str, field: &str| {
         let here = visit.ask.method == "POST" && visit.ask.route.ends_with(end);
         let kept = if here { visit.ask.kept(field) } else { "" };
@@ -81,6 +80,17 @@ fn sender(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(Link, CaseId, Lang), Fa
     Ok((link, case.id, outside::lang(visit, theirs)))
 }
 
+/// Somebody answers what the house said to its customer: not who only said to be that customer,
+/// for they were shown none of it.
+fn answerer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Result<(CaseId, Lang), Fault> {
+    let (link, case, lang) = sender(tx, visit)?;
+    if link.proved() {
+        Ok((case, lang))
+    } else {
+        Err(Fault::not_found())
+    }
+}
+
 /// Back to the page, in the language it was in, with a word on what happened.
 fn back(visit: &Visit<'_>, lang: Lang, said: &'static str) -> Answer {
     let secret = shell::encoded(visit.param("secret"));
@@ -89,7 +99,7 @@ fn back(visit: &Visit<'_>, lang: Lang, said: &'static str) -> Answer {
 
 /// `POST /c/{secret}/understood`: is this it?
 pub fn agree(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let (_, case, lang) = sender(tx, visit)?;
+    let (case, lang) = answerer(tx, visit)?;
     let form = &visit.ask.form;
     let agreed = match form.get("agreed") {
         Some("yes") => true,
@@ -112,7 +122,7 @@ pub fn agree(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
 
 /// `POST /c/{secret}/offers/{id}`: yes, or no thank you.
 pub fn answer(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
-    let (_, case, lang) = sender(tx, visit)?;
+    let (case, lang) = answerer(tx, visit)?;
     let (answer, told) = match visit.ask.form.get("answer") {
         Some("accepted") => (OfferAnswer::Accepted, "said-mypage-accepted"),
         Some("declined") => (OfferAnswer::Declined, "said-mypage-declined"),

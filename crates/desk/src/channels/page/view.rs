@@ -2,6 +2,7 @@
 //! types can be shown. No notes of the staff, no approvals, no mandates, no other case, nobody
 //! else's words; of a colleague the first name alone.
 
+use crate::channels::form;
 use crate::counter::view::{self, CaseView, OfferView, PromiseView};
 use crate::follow_up;
 use crate::people::{self, IdentityKind};
@@ -83,8 +84,8 @@ pub struct Theirs {
     pub owner: String,
     /// It has been carried to its end.
     pub done: bool,
-    /// The four marks.
-    pub marks: Marks,
+    /// The four marks; none for who only said who they are.
+    pub marks: Option<Marks>,
     /// Their own words.
     pub said: Vec<Said>,
     /// What we understood.
@@ -104,21 +105,20 @@ pub struct Theirs {
 }
 
 /// Reads the page of a case. Who is not proved to be the one they say ([`crate::links::UNPROVED`])
-/// reads what was said and done in it, and nothing that was known of the customer before.
+/// reads what they wrote, who has it, and nothing else: what follows is for the customer alone.
 pub fn read(tx: &mut Tx<'_>, out: &Outside, case: Case, proved: bool) -> Result<Theirs, Fault> {
-    let others = words_of_others(tx, &case)?;
-    let phone = if proved {
-        phone_of(tx, &case)?
-    } else {
-        String::new()
-    };
     let call_by = out.moment(callbacks::due(tx, &case, None)?);
+    if !proved {
+        return Ok(unproved(out, &view::read(tx, case)?, call_by));
+    }
+    let others = words_of_others(tx, &case)?;
+    let phone = phone_of(tx, &case)?;
     let v = view::read(tx, case)?;
     Ok(Theirs {
         number: v.case.shown(),
         owner: owner(&v),
         done: v.case.state == State::Done,
-        marks: v.case.marks,
+        marks: Some(v.case.marks),
         said: said(out, &v, &others),
         understood: understood(out, &v),
         offers: v.offers.iter().filter_map(|o| offered(out, o)).collect(),
@@ -128,6 +128,34 @@ pub fn read(tx: &mut Tx<'_>, out: &Outside, case: Case, proved: bool) -> Result<
         phone,
         call_by,
     })
+}
+
+/// What somebody reads who only said who they are: the form they sent, and who has it.
+fn unproved(out: &Outside, v: &CaseView, call_by: Moment) -> Theirs {
+    let sent = v
+        .encounters
+        .iter()
+        .find(|e| e.touchpoint == form::TOUCHPOINT && e.by.is_none());
+    let said = sent.and_then(|e| {
+        Some(Said {
+            at: out.moment(e.at),
+            words: e.words.clone()?,
+        })
+    });
+    Theirs {
+        number: v.case.shown(),
+        owner: owner(v),
+        done: v.case.state == State::Done,
+        marks: None,
+        said: said.into_iter().collect(),
+        understood: None,
+        offers: Vec::new(),
+        promises: Vec::new(),
+        meet_again: None,
+        happened: Vec::new(),
+        phone: String::new(),
+        call_by,
+    }
 }
 
 /// Encounters of the case in which somebody else spoke.

@@ -189,7 +189,11 @@ pub fn offered_feelings(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<Vec<
         Some(slug) => design::situation(tx, &slug)?.feelings,
         None => Vec::new(),
     };
-    offered.extend(design::touchpoint(tx, &invitation.touchpoint)?.feelings);
+    // They were asked there, whether or not anybody is met there still.
+    let here = design::all_touchpoints(tx)?
+        .into_iter()
+        .find(|t| t.slug == invitation.touchpoint);
+    offered.extend(here.map(|t| t.feelings).unwrap_or_default());
     offered.extend(PLAIN_FEELINGS.map(str::to_owned));
     let mut seen = Vec::new();
     offered.retain(|f| {

@@ -239,10 +239,13 @@ pub(super) fn belongs_to(
     Ok(())
 }
 
-/// The touchpoint answers come by: the house's own for surveys, else the first it has.
+/// The touchpoint answers come by: the house's own for surveys, else the first it has. An answer is
+/// heard even in a house that has none in use.
 pub(super) fn touchpoint(tx: &mut Tx<'_>) -> Result<String, Fault> {
-    let all = design::touchpoints(tx)?;
-    let own = all.iter().find(|t| t.slug == "survey").or(all.first());
+    let all = design::all_touchpoints(tx)?;
+    let mut used = all.iter().filter(|t| !t.retired);
+    let first = used.clone().next().or(all.first());
+    let own = used.find(|t| t.slug == "survey").or(first);
     own.map(|t| t.slug.clone()).ok_or_else(Fault::not_found)
 }
 
