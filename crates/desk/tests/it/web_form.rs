@@ -129,6 +129,10 @@ fn a_form_makes_one_case_with_its_files_and_answers_with_their_page() {
         let start = first.html.find("/c/").expect("their page");
         let page = house.guest().get(&first.html[start..start + 3 + 64]);
         assert!(page.html.contains("The shower was cold"), "{}", page.html);
+        let revoke = format!("/api/v1/cases/{}/page/revoke", found[0]["number"]);
+        aino.done(&revoke, json!({}));
+        let once_more = send(house, &fields, &[]).html;
+        assert!(!once_more.contains("/c/"), "what was taken back stays so");
 
         let file = format!("/files/{}", files[0]["id"].as_str().expect("an id"));
         let request = |who: Option<Who>| {

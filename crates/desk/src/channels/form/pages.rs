@@ -136,8 +136,8 @@ struct SentPage {
     number: String,
     /// By when somebody answers; none when no answer was wanted.
     by: Option<Moment>,
-    /// Their own page.
-    link: String,
+    /// Their own page; none when it was taken back since.
+    link: Option<String>,
 }
 
 /// `POST /form/{slug}`
@@ -157,8 +157,12 @@ pub fn send(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
         }
         None => None,
     };
-    let case = match before {
-        Some(case) => case,
+    let (case, may_have_page) = match before {
+        // What was taken back is not given again to who sends the same again.
+        Some(case) => {
+            let stands = links::standing(tx, &case, links::Kind::Page)? > 0;
+            (case, stands)
+        }
         None => {
             by_a_person(visit, tx.now)?;
             let sent = arriving::read(fields)?;
@@ -168,10 +172,10 @@ pub fn send(tx: &mut Tx<'_>, visit: &Visit<'_>) -> Handled {
             if let Some(key) = &key {
                 rows::remember(tx, key, &form, &case)?;
             }
-            case
+            (case, true)
         }
     };
-    answer(tx, visit, form, &case)
+    answer(tx, visit, form, &case, may_have_page)
 }
 
 /// Machines fill in what people do not see, and take no time over it. Who is taken for one is
@@ -190,25 +194,32 @@ fn by_a_person(visit: &Visit<'_>, now: Ms) -> Result<(), Fault> {
 
 /// What happens next, by when, and where they see it. Their page shows what they sent, and of
 /// whoever they may have said to be nothing that was known before.
-fn answer(tx: &mut Tx<'_>, visit: &Visit<'_>, form: Form, id: &CaseId) -> Handled {
+fn answer(
+    tx: &mut Tx<'_>,
+    visit: &Visit<'_>,
+    form: Form,
+    id: &CaseId,
+    may_have_page: bool,
+) -> Handled {
     let case = cases::by_id(tx, id)?;
-    let secret = links::make(
-        tx,
-        &links::New {
-            kind: links::Kind::Page,
-            customer: case.customer.as_ref(),
-            case: Some(&case.id),
-            about: Some(links::UNPROVED),
-            days: links::days_of_page(case.done_at.is_some()),
-        },
-    )?;
+    let to_page = links::New {
+        kind: links::Kind::Page,
+        customer: case.customer.as_ref(),
+        case: Some(&case.id),
+        about: Some(links::UNPROVED),
+        days: links::days_of_page(case.done_at.is_some()),
+    };
+    let secret = match may_have_page {
+        true => Some(links::make(tx, &to_page)?),
+        false => None,
+    };
     let out = Outside::new(tx, visit, None)?;
     let wanted = visit.ask.form.on("answer");
     let next = next_actions::of(tx, &case)?.filter(|_| wanted);
     let page = SentPage {
         number: case.shown(),
         by: next.map(|next| out.moment(next.due)),
-        link: format!("/c/{}?lang={}", secret.reveal(), out.lang().code()),
+        link: secret.map(|s| format!("/c/{}?lang={}", s.reveal(), out.lang().code())),
         out,
     };
     Ok(framed(form, shell::show(&page)?))
