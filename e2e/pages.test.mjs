@@ -11,7 +11,7 @@ const LOOKED_AT = { '/cases/{}': 3 };
 /** Pages on the wire, compressed; the styles and scripts come once and are counted apart. */
 const HEAVIEST = 100_000;
 /** Addresses that answer a piece of a page, open once, or are a customer's alone: their own tests visit them. */
-const NO_PAGES = ['/sign-in', '/note/find', '/understand', '/enter/{secret}', '/live', '/remedies.csv', '/files/{id}', '/form/{slug}', '/c/{secret}'];
+const NO_PAGES = ['/sign-in', '/note/find', '/understand', '/enter/{secret}', '/live', '/remedies.csv', '/files/{id}', '/form/{slug}', '/c/{secret}', '/s/{secret}', '/surveys/{id}/open', '/cases/{case}/reply/others'];
 
 const catalogues = Object.fromEntries(LANGUAGES.map((lang) => [lang, catalogue(lang)]));
 
